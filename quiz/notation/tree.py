@@ -1,0 +1,156 @@
+"""The tree of what was typed: frozen nodes that keep order and form, each with its place in the text.
+
+Nothing here is evaluated, folded or reordered: `x/2` stays a quotient and `2x` a product. Two nodes are equal
+when they say the same, wherever they stood; spans do not take part in equality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+Span = tuple[int, int]
+"""Start and end of a node in the original text, half open, in characters."""
+
+
+def _span() -> Span:
+    return field(default=(0, 0), compare=False, repr=False, kw_only=True)  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact rational; `decimals` counts the digits typed after the point, None for a whole number or `½`."""
+
+    value: Fraction
+    decimals: int | None = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable or a parameter."""
+
+    name: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """`e` or `pi`."""
+
+    name: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Two or more terms in the order typed; `a - b` holds `Negative(b)`."""
+
+    terms: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Two or more factors in the order typed."""
+
+    factors: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    over: Node
+    under: Node
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    base: Node
+    exponent: Node
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    operand: Node
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function by its canonical name (`arcsin`, `ln`, `sigmoid`), or a head the question declares.
+
+    `base` is the base of `log_b`, else None.
+    """
+
+    function: str
+    arguments: tuple[Node, ...]
+    base: Node | None = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """An ordered list of one or more entries: a vector."""
+
+    entries: tuple[Node, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows of equal length."""
+
+    rows: tuple[tuple[Node, ...], ...]
+    span: Span = _span()
+
+
+Node = Number | Name | Const | Sum | Product | Quotient | Power | Negative | Call | Tuple | Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One inequality of a domain: `left relation right` with relation one of `= != < <= > >=`."""
+
+    left: Node
+    relation: str
+    right: Node
+
+
+def parts(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below, in the order typed."""
+    match node:
+        case Sum(terms):
+            return terms
+        case Product(factors):
+            return factors
+        case Quotient(over, under):
+            return (over, under)
+        case Power(base, exponent):
+            return (base, exponent)
+        case Negative(operand):
+            return (operand,)
+        case Call(_, arguments, base):
+            return arguments if base is None else (*arguments, base)
+        case Tuple(entries):
+            return entries
+        case Matrix(rows):
+            return tuple(entry for row in rows for entry in row)
+        case _:
+            return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Every node of the tree, parents first; a stack, so that depth costs no recursion."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(parts(node)))
+
+
+def names_in(node: Node) -> frozenset[str]:
+    return frozenset(each.name for each in walk(node) if isinstance(each, Name))
