@@ -1,0 +1,121 @@
+"""Texts that YAML reads in silence as something else than what was meant: escapes, split lists, cut comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quiz.reading.build import Placed
+from quiz.reading.problems import Finding, Severity
+from quiz.reading.source import Field, Mapping, Scalar, Sequence, Value
+
+_ESCAPE = re.compile(r"\\(\\|[^\n])")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_HARMLESS = frozenset('"\\/ xuU')
+
+
+def refusals(text: str, root: Value) -> Iterator[Placed]:
+    """Every such text below a value, in the order written."""
+    waiting = [root]
+    while waiting:
+        match waiting.pop():
+            case Scalar() as scalar:
+                yield from _lost_backslash(text, scalar)
+                yield from _cut_by_comment(text, scalar)
+            case Sequence(items) as sequence:
+                yield from _broken_list(sequence)
+                waiting.extend(reversed(items))
+            case Mapping(fields) as mapping:
+                yield from _broken_mapping(mapping)
+                for each in fields.values():
+                    yield from _lost_backslash(text, each.key)
+                waiting.extend(reversed([each.value for each in fields.values()]))
+
+
+def _lost_backslash(text: str, scalar: Scalar) -> Iterator[Placed]:
+    """`"\\nabla"` is a newline and `abla`: an escape in double quotes that is a control character."""
+    if scalar.style != '"':
+        return
+    for escape in _ESCAPE.finditer(text, scalar.start, scalar.end):
+        if escape[1] not in _HARMLESS:
+            word = _LETTERS.match(text, escape.start() + 1)
+            lost = f"\\{word[0] if word else escape[1]}"
+            message = f"this double-quoted text lost a backslash: '{lost}' is read as an escape"
+            yield (
+                escape.start(),
+                Finding((), "lost-backslash", message, "use no quotes, '…' or a block"),
+            )
+            return
+    control = re.search("[\x00-\x09\x0b-\x1f\x7f]", scalar.text)
+    if control:
+        message = f"this double-quoted text holds the control character U+{ord(control[0]):04X}"
+        yield (
+            scalar.start,
+            Finding((), "lost-backslash", message, "use no quotes, '…' or a block"),
+        )
+
+
+def _split(scalar: Scalar) -> Placed:
+    message = f"'{scalar.text}' is only a part: a comma splits lists in […] and {{…}}"
+    return scalar.start, Finding(
+        (), "broken-list", message, "write one per line, or put it in single quotes"
+    )
+
+
+def _broken_list(sequence: Sequence) -> Iterator[Placed]:
+    """`[gcd(a, b) = 1]` is a list of two texts, neither of which has its brackets closed."""
+    if sequence.flow:
+        torn = [
+            item
+            for item in sequence.items
+            if isinstance(item, Scalar) and not item.style
+        ]
+        yield from [
+            _split(item)
+            for item in torn
+            if item.text.count("(") != item.text.count(")")
+        ][:1]
+
+
+def _broken_mapping(mapping: Mapping) -> Iterator[Placed]:
+    """`{answer: f(a, b)}` is a mapping of `answer` to `f(a` and of `b)` to nothing."""
+    if mapping.flow:
+        torn = [each for each in mapping.fields.values() if _is_torn(each)]
+        yield from [
+            _split(each.value if isinstance(each.value, Scalar) else each.key)
+            for each in torn[:1]
+        ]
+
+
+def _is_torn(each: Field) -> bool:
+    value = each.value
+    return (
+        isinstance(value, Scalar)
+        and not value.style
+        and value.text.count("(") != value.text.count(")")
+    )
+
+
+def _cut_by_comment(text: str, scalar: Scalar) -> Iterator[Placed]:
+    """`ask: Take $a # b$.` ends before the `#`: warned about when the rest looks like text rather than a remark."""
+    if (
+        scalar.style
+        or not scalar.text
+        or not text.startswith(" #", scalar.end)
+        or text.startswith("  ", scalar.end)
+    ):
+        return
+    rest = text[scalar.end + 2 : scalar.end + 3]
+    unfinished = scalar.text.count("$") % 2 == 1 or scalar.text.count(
+        "("
+    ) != scalar.text.count(")")
+    if unfinished or rest.strip():
+        message = "this text ends before ' #', which starts a comment"
+        finding = Finding(
+            (),
+            "comment-cuts-text",
+            message,
+            "put the text in single quotes",
+            Severity.WARNING,
+        )
+        yield scalar.end + 1, finding
