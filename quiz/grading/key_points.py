@@ -74,7 +74,7 @@ def hear_any(text: str, patterns: Iterable[str]) -> Passage | None:
 def _judge(point: Point, ear: Ear, listened: Listened) -> HeardPoint:
     if wrong := _claim(ear, point.contradicted_by):
         return _heard(point, Status.CONTRADICTED, wrong, listened)
-    hits = [hit for pattern in _read(point.listen_for) for hit in ear.hits(pattern, strict=False)]
+    hits = [hit for pattern in _read(point.listen_for) for hit in ear.hits(pattern)]
     if clean := next((hit for hit in hits if not hit.denied), None):
         return _heard(point, Status.COVERED, clean, listened)
     if hits:
@@ -83,8 +83,7 @@ def _judge(point: Point, ear: Ear, listened: Listened) -> HeardPoint:
 
 
 def _claim(ear: Ear, patterns: Iterable[str]) -> Hit | None:
-    hits = (hit for pattern in _read(patterns) for hit in ear.hits(pattern, strict=True))
-    return next((hit for hit in hits if not hit.denied), None)
+    return next((claim for pattern in _read(patterns) for claim in ear.claims(pattern)), None)
 
 
 def _read(patterns: Iterable[str]) -> Iterator[Pattern]:

@@ -101,13 +101,19 @@ class Ear:
             self.by_form[word.token.form].append(place)
         self.denied_from = {strict: _denied_from(text, strict=strict) for strict in (False, True)}
 
-    def hits(self, pattern: Pattern, *, strict: bool) -> Iterator[Hit]:
-        """Where all groups are heard together, piece by piece first, then clause by clause.
+    def claims(self, pattern: Pattern) -> Iterator[Hit]:
+        """Where a wrong claim is made: inside one piece, and even a softened denial ("not always") denies it."""
+        return (hit for hit in self._hits(pattern, ("piece",), strict=True) if not hit.denied)
 
-        When `strict`, a softened denial ("not always") denies as well.
-        """
+    def hits(self, pattern: Pattern) -> Iterator[Hit]:
+        """Where a point is made or denied: piece by piece first, then clause by clause."""
+        return self._hits(pattern, ("piece", "clause"), strict=False)
+
+    def _hits(self, pattern: Pattern, scopes: tuple[str, ...], *, strict: bool) -> Iterator[Hit]:
         heard = [[place for phrase in group for place in self._places(phrase)] for group in pattern.groups]
-        for scope in ("piece", "clause"):
+        if not all(heard):
+            return
+        for scope in scopes:
             rooms = [self._by_room(places, scope, strict) for places in heard]
             for room in sorted(set.intersection(*map(set, rooms))):
                 yield self._hit([places[room] for places in rooms], strict)

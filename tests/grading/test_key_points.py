@@ -64,6 +64,16 @@ def test_a_wrong_claim_that_is_denied_is_none():
     assert statuses("The gradient is uphill, the gradient never points down.", UPHILL) == ["covered"]
 
 
+def test_a_wrong_claim_is_not_pieced_together_across_a_comma():
+    point = Point("p", ("too large & unstable",), ("small & unstable",))
+
+    assert statuses("too large is unstable, too small is slow", point) == ["covered"]
+
+
+def test_a_point_made_once_and_denied_elsewhere_is_made():
+    assert statuses("The gradient goes uphill. It does not increase the gradient itself.", UPHILL) == ["covered"]
+
+
 def test_a_pattern_with_a_negation_asks_for_one_and_any_will_do():
     assert statuses("There is no truncation error.", TRUNCATION) == ["covered"]
     assert statuses("It doesn't suffer from truncation.", TRUNCATION) == ["covered"]
