@@ -1,13 +1,13 @@
 """Every setting, from the environment where it may differ. Nothing needs to be set to practise on one's own machine.
 
-    GRADUS_PRODUCTION   true: served to others over HTTPS; then the next two are required       (false)
-    GRADUS_SECRET_KEY   50 characters or more; signs cookies and forms       (made once, kept in the data folder)
-    GRADUS_HOSTS        names the site answers to, with commas           (localhost, 127.0.0.1, [::1])
-    DATABASE_URL        e.g. postgres://user:password@host/name          (SQLite in the data folder)
-    GRADUS_DATA         folder of the database, the secret key and the built font          (var/)
-    GRADUS_HTTPS        false: production on a trusted network without TLS                     (true)
-    GRADUS_HSTS         seconds a browser remembers to use HTTPS only                          (one year)
-    GRADUS_DEBUG        true: Django's error pages; never with GRADUS_PRODUCTION               (false)
+GRADUS_PRODUCTION   true: served to others over HTTPS; then the next two are required       (false)
+GRADUS_SECRET_KEY   50 characters or more; signs cookies and forms       (made once, kept in the data folder)
+GRADUS_HOSTS        names the site answers to, with commas           (localhost, 127.0.0.1, [::1])
+DATABASE_URL        e.g. postgres://user:password@host/name          (SQLite in the data folder)
+GRADUS_DATA         folder of the database, the secret key and the built font          (var/)
+GRADUS_HTTPS        false: production on a trusted network without TLS                     (true)
+GRADUS_HSTS         seconds a browser remembers to use HTTPS only                          (one year)
+GRADUS_DEBUG        true: Django's error pages; never with GRADUS_PRODUCTION               (false)
 """
 
 from __future__ import annotations

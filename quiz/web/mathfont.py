@@ -33,7 +33,7 @@ CHARACTERS = (
     (0x23B0, 0x23B1), (0x23DC, 0x23E1), (0x25A0, 0x25CF), (0x27E6, 0x27EB), (0x27F5, 0x27FF), (0x2A00, 0x2A02),
     (0x2A75, 0x2A7E), (0x1D400, 0x1D4CF), (0x1D538, 0x1D56B), (0x1D6A4, 0x1D755), (0x1D7CE, 0x1D7D7),
 )  # fmt: skip
-"""Ranges, both ends included: Latin, Greek, arrows, operators, brackets and the italic, bold, script, open alphabets."""
+"""Ranges, ends included: Latin, Greek, arrows, operators, brackets; italic, bold, script and open alphabets."""
 
 
 def build(folder: Path) -> bool:

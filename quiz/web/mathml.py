@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from math_core import LatexError, LatexToMathML
 
 LONGEST = 6000
-"""Characters of LaTeX. The converter recurses: 1 to 3 KB of stack a level, at worst a level for every two characters."""
+"""Characters of LaTeX. The converter recurses: 1 to 3 KB of stack a level, at worst a level for two characters."""
 
 CLASS_OF = {
     "text-align: left": "m-left",
@@ -58,5 +58,3 @@ def mathml(latex: str, display: bool = False) -> SafeString:
 def in_formula_box(latex: str) -> SafeString:
     """A formula on a line of its own, in a box that scrolls sideways when the page is narrow."""
     return format_html('<span class="formula" role="group" aria-label="Formula">{}</span>', mathml(latex, True))
-
-

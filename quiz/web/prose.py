@@ -16,7 +16,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from quiz.web.mathml import in_formula_box, mathml
 
-TAGS = set("p br hr em strong code pre blockquote ul ol li table thead tbody tr th td a".split())
+TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private characters that hold a formula's place during the cleaning; they are taken out of the source first."""
 _PLACE = re.compile(f"{OPEN}([0-9]+){CLOSE}")

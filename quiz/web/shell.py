@@ -15,7 +15,9 @@ class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def page(request: HttpRequest, template: str, fragment: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, fragment: str, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
     """The whole page for a browser, only the fragment for htmx; `Vary` keeps the back button honest.
 
     A history restore is a whole page even to htmx: it replaces the body.
