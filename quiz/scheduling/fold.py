@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 
 from quiz.scheduling.memory import Due, Memory
 from quiz.scheduling.rating import Rating
-from quiz.scheduling.scheduler import Scheduler, Settings
+from quiz.scheduling.scheduler import scheduler_for
+from quiz.scheduling.settings import Settings
 
 
 class EventKind(StrEnum):
@@ -44,12 +44,11 @@ class Event:
     """Of an import: what was known elsewhere."""
 
 
-def fold(events: Iterable[Event], settings: Settings | None = None) -> Memory:
+def fold(events: Iterable[Event], settings: Settings) -> Memory:
     """The memory after all events that count, from a card never seen."""
-    usual = settings or Settings()
     memory = Memory()
     for event in standing(tuple(events)):
-        memory = step(memory, event, usual)
+        memory = step(memory, event, settings)
     return memory
 
 
@@ -57,25 +56,16 @@ def standing(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events that count: no void that still stands names them. Voids themselves are left out."""
     void: set[str] = set()
     for event in reversed(events):
-        if (
-            event.kind is EventKind.VOID
-            and event.names is not None
-            and event.id not in void
-        ):
+        if event.kind is EventKind.VOID and event.names is not None and event.id not in void:
             void.add(event.names)
-    return tuple(
-        event
-        for event in events
-        if event.kind is not EventKind.VOID and event.id not in void
-    )
+    return tuple(event for event in events if event.kind is not EventKind.VOID and event.id not in void)
 
 
 def step(memory: Memory, event: Event, settings: Settings) -> Memory:
     """One event further. Suspending and burying hide a card and leave its memory alone."""
     match event:
         case Event(kind=EventKind.REVIEW, rating=Rating() as rating):
-            scheduler = scheduler_for(event.settings or settings)
-            return scheduler.after(memory, rating, at=event.at, seed=event.seed)
+            return scheduler_for(event.settings or settings).after(memory, rating, at=event.at, seed=event.seed)
         case Event(kind=EventKind.RESET):
             return Memory()
         case Event(kind=EventKind.RESCHEDULE):
@@ -84,8 +74,3 @@ def step(memory: Memory, event: Event, settings: Settings) -> Memory:
             return known
         case _:
             return memory
-
-
-@lru_cache(maxsize=256)
-def scheduler_for(settings: Settings) -> Scheduler:
-    return Scheduler(settings)

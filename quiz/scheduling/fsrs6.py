@@ -32,12 +32,13 @@ DEFAULT_WEIGHTS: Weights = tuple(DEFAULT_PARAMETERS)
 ALGORITHM = "fsrs-6"
 
 LEAST_STABILITY, MOST_STABILITY = 0.001, 36_500.0
-_FLOAT = Struct("f")
+_pack, _unpack = Struct("f").pack, Struct("f").unpack
 
 
 def single(value: float) -> float:
     """The nearest number of single precision."""
-    return float(_FLOAT.unpack(_FLOAT.pack(value))[0])
+    rounded: float = _unpack(_pack(value))[0]
+    return rounded
 
 
 def why_not_weights(weights: Weights) -> str:
@@ -59,7 +60,7 @@ class Fsrs6:
             raise ValueError(problem)
         self.w = w = tuple(single(weight) for weight in weights)
         self.power = single(-1 / w[20])
-        self.factor = single(single(exp(single(single(log(0.9)) * self.power))) - 1)
+        self.factor = single(single(exp(single(single(log(single(0.9))) * self.power))) - 1)
         self.growth = single(exp(w[8]))
         self.drop = single(exp(single(w[17] * w[18])))
         self.easiest = self._first_difficulty(Rating.EASY)
@@ -67,24 +68,18 @@ class Fsrs6:
 
     def recall(self, stability: float, days: float) -> float:
         """R(t, S): the chance of recall after `days`, 1.0 at once."""
-        return single(
-            single(single(single(days / stability) * self.factor) + 1) ** -self.w[20]
-        )
+        return single(single(single(single(days / stability) * self.factor) + 1) ** -self.w[20])
 
     def interval(self, stability: float, retention: float) -> float:
         """I(r, S), in days and not rounded."""
         rise = single(single(single(retention) ** self.power) - 1)
-        return min(
-            max(single(single(stability * rise) / self.factor), 0.0), MOST_STABILITY
-        )
+        return min(max(single(single(stability / self.factor) * rise), 0.0), MOST_STABILITY)
 
     def first(self, rating: Rating) -> tuple[float, float]:
         """Stability and difficulty after the first answer."""
         return self.w[rating - 1], _within(self._first_difficulty(rating), 1.0, 10.0)
 
-    def next(
-        self, stability: float, difficulty: float, rating: Rating, days: int
-    ) -> tuple[float, float]:
+    def next(self, stability: float, difficulty: float, rating: Rating, days: int) -> tuple[float, float]:
         """Stability and difficulty after an answer given `days` study days after the last one."""
         s, d = single(stability), single(difficulty)
         if days == 0:
@@ -93,22 +88,16 @@ class Fsrs6:
             after = self._forgotten(s, d, self.recall(s, days))
         else:
             after = self._recalled(s, d, self.recall(s, days), rating)
-        return _within(after, LEAST_STABILITY, MOST_STABILITY), self._next_difficulty(
-            d, rating
-        )
+        return _within(after, LEAST_STABILITY, MOST_STABILITY), self._next_difficulty(d, rating)
 
     def _first_difficulty(self, rating: Rating) -> float:
-        return single(
-            single(self.w[4] - single(exp(single(self.w[5] * (rating - 1))))) + 1
-        )
+        return single(single(self.w[4] - single(exp(single(self.w[5] * (rating - 1))))) + 1)
 
     def _next_difficulty(self, d: float, rating: Rating) -> float:
         w = self.w
         change = single(-w[6] * (rating - 3))
         moved = single(d + single(single(single(10 - d) * change) / 9))
-        return _within(
-            single(single(w[7] * single(self.easiest - moved)) + moved), 1.0, 10.0
-        )
+        return _within(single(single(w[7] * single(self.easiest - moved)) + moved), 1.0, 10.0)
 
     def _recalled(self, s: float, d: float, r: float, rating: Rating) -> float:
         w = self.w
@@ -130,10 +119,7 @@ class Fsrs6:
 
     def _same_day(self, s: float, rating: Rating) -> float:
         w = self.w
-        gain = single(
-            single(exp(single(w[17] * single(rating - 3 + w[18]))))
-            * single(s ** -w[19])
-        )
+        gain = single(single(exp(single(w[17] * single(rating - 3 + w[18])))) * single(s ** -w[19]))
         return single(s * (max(gain, 1.0) if rating >= Rating.HARD else gain))
 
 

@@ -58,6 +58,4 @@ def half_up(value: float) -> int:
 def _spread(days: float) -> float:
     if days < 2.5:
         return 0.0
-    return 1.0 + sum(
-        share * max(min(days, end) - start, 0.0) for start, end, share in _SPREAD
-    )
+    return 1.0 + sum(share * max(min(days, end) - start, 0.0) for start, end, share in _SPREAD)

@@ -55,12 +55,8 @@ def order(
     found = tuple(candidates)
     waiting = sorted((c for c in found if isinstance(c.due, datetime)), key=_by_due)
     ready = [c for c in waiting if _instant(c) <= at]
-    reviews = sorted((c for c in found if _is_due_today(c, today)), key=_by_recall)[
-        : left.reviews
-    ]
-    new = sorted(
-        (c for c in found if c.state is State.NEW), key=lambda c: (c.position, c.card)
-    )[: left.new]
+    reviews = sorted((c for c in found if _is_due_today(c, today)), key=_by_recall)[: left.reviews]
+    new = sorted((c for c in found if c.state is State.NEW), key=lambda c: (c.position, c.card))[: left.new]
     last = ready[-1].strategy if ready else last_strategy
     now = (*ready, *mixed(reviews, last), *new)
     return now or tuple(c for c in waiting if _instant(c) <= at + LOOK_AHEAD)
@@ -83,25 +79,15 @@ def mixed(cards: Sequence[Candidate], last_strategy: str = "") -> tuple[Candidat
 
 
 def _pick(rest: Sequence[Candidate], counts: Counter[str], last: str) -> Candidate:
-    pressing = next(
-        (s for s, count in counts.items() if s != last and 2 * count > len(rest)), None
-    )
+    pressing = next((s for s, count in counts.items() if s != last and 2 * count > len(rest)), None)
     for card in rest:
-        if (
-            card.strategy == pressing
-            if pressing is not None
-            else (not last or card.strategy != last)
-        ):
+        if card.strategy == pressing if pressing is not None else (not last or card.strategy != last):
             return card
     return rest[0]
 
 
 def _is_due_today(card: Candidate, today: date) -> bool:
-    return (
-        card.due is not None
-        and not isinstance(card.due, datetime)
-        and card.due <= today
-    )
+    return card.due is not None and not isinstance(card.due, datetime) and card.due <= today
 
 
 def _instant(card: Candidate) -> datetime:

@@ -142,25 +142,17 @@ def _why_hard(seen: Evidence) -> str:
 
 def _is_easy(seen: Evidence) -> bool:
     known = len(seen.previous) >= 2 and min(seen.previous[-2:]) >= Rating.GOOD
-    return (
-        known
-        and not seen.first_sight
-        and _pace(seen.ms, seen.own_median_ms, seen.samples) < FAST
-    )
+    return known and not seen.first_sight and _pace(seen.ms, seen.own_median_ms, seen.samples) < FAST
 
 
 def _proposed_for_explained(told: Account) -> Proposal:
     if reason := _why_told_again(told):
-        return Proposal(
-            Rating.AGAIN, reason, return_soon=told.confidence is Confidence.SURE
-        )
+        return Proposal(Rating.AGAIN, reason, return_soon=told.confidence is Confidence.SURE)
     if reason := _why_told_hard(told):
         return Proposal(Rating.HARD, reason)
     offered = Rating.EASY if _is_told_easily(told) else None
     if told.confidence is Confidence.GUESS:
-        return Proposal(
-            Rating.GOOD, "Every needed point, unaided: you know more than you think."
-        )
+        return Proposal(Rating.GOOD, "Every needed point, unaided: you know more than you think.")
     return Proposal(Rating.GOOD, "Every needed point, unaided.", offered)
 
 
@@ -195,13 +187,9 @@ def _is_told_easily(told: Account) -> bool:
 
 def _pace(ms: int | None, median: int | None, samples: int) -> float:
     """Time as a share of the own median; 1 while the median says nothing."""
-    return (
-        ms / median if ms is not None and median and samples >= ENOUGH_SAMPLES else 1.0
-    )
+    return ms / median if ms is not None and median and samples >= ENOUGH_SAMPLES else 1.0
 
 
 def _listed(labels: tuple[str, ...]) -> str:
     quoted = [f"*{label}*" for label in labels]
-    return (
-        quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
-    )
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -31,11 +31,8 @@ class Moment:
         return datetime.fromtimestamp(self.second, UTC)
 
     def days_since(self, earlier: datetime) -> int:
-        """floor((next rollover - earlier) / 86,400 s): 22:00 to 09:00 is one day; never negative, whatever the clock."""
-        return (
-            max(0, self.second + self.to_rollover - int(earlier.timestamp() // 1))
-            // DAY
-        )
+        """floor((next rollover - earlier) / 86,400 s), so 22:00 to 09:00 is one day; never negative."""
+        return max(0, self.second + self.to_rollover - int(earlier.timestamp() // 1)) // DAY
 
 
 def moment(at: datetime, zone: ZoneInfo, rollover_hour: int) -> Moment:
