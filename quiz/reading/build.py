@@ -54,32 +54,17 @@ class Builder:
         match event:
             case yaml.ScalarEvent():
                 self._refuse_tags(event)
-                self._add(
-                    Scalar(
-                        event.value,
-                        event.start_mark.index,
-                        event.end_mark.index,
-                        event.style or "",
-                    )
-                )
+                self._add(Scalar(event.value, *_span(event), event.style or ""))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._begin(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._finish(event)
             case yaml.AliasEvent():
                 hint = "put a formula that starts with * in single quotes"
-                self._refuse(
-                    event,
-                    f"'*{event.anchor}' is an alias to YAML, and aliases are not used here",
-                    hint,
-                )
+                self._refuse(event, f"'*{event.anchor}' is an alias to YAML, and aliases are not used here", hint)
                 self._add(Scalar("", *_span(event)))
             case yaml.DocumentStartEvent() if event.version or event.tags:
-                self._refuse(
-                    event,
-                    "a line that starts with % means something else to YAML",
-                    "delete it",
-                )
+                self._refuse(event, "a line that starts with % means something else to YAML", "delete it")
             case _:
                 pass
 
@@ -89,26 +74,16 @@ class Builder:
     def _refuse_tags(self, event: Any) -> None:
         if event.anchor:
             hint = "put a text that starts with & in single quotes"
-            self._refuse(
-                event,
-                f"'&{event.anchor}' is an anchor to YAML, and anchors are not used here",
-                hint,
-            )
+            self._refuse(event, f"'&{event.anchor}' is an anchor to YAML, and anchors are not used here", hint)
         if event.tag:
             start = _start(event)
             hint = "put a text that starts with ! in single quotes"
-            self._refuse(
-                event,
-                f"'{self.text[start:].split()[0]}' is a tag to YAML, and tags are not used here",
-                hint,
-            )
+            self._refuse(event, f"'{self.text[start:].split()[0]}' is a tag to YAML, and tags are not used here", hint)
 
     def _begin(self, event: Any) -> None:
         self._refuse_tags(event)
         if len(self._open) >= MAX_DEPTH:
-            raise yaml.MarkedYAMLError(
-                problem="nested too deep", problem_mark=event.start_mark
-            )
+            raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=event.start_mark)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         self._open.append(_Open(_start(event), bool(event.flow_style), is_mapping))
 
@@ -137,12 +112,7 @@ class Builder:
     def _key(self, value: Value) -> Scalar:
         if isinstance(value, Scalar):
             if value.text == "<<" and not value.style:
-                self.wrong.append(
-                    (
-                        value.start,
-                        syntax("'<<' is not used here", "write the fields out"),
-                    )
-                )
+                self.wrong.append((value.start, syntax("'<<' is not used here", "write the fields out")))
             return value
         hint = "put a text that starts with { or [ in single quotes"
         self.wrong.append((value.start, syntax("a key must be a plain text", hint)))
@@ -153,13 +123,6 @@ class Builder:
             line = self.text.count("\n", 0, first.key.start) + 1
             column = first.key.start - self.text.rfind("\n", 0, first.key.start)
             message = f"'{key.text}' is written twice, first at {line}:{column}"
-            self.wrong.append(
-                (
-                    key.start,
-                    Finding(
-                        (), "duplicate-key", message, "YAML would keep only the last"
-                    ),
-                )
-            )
+            self.wrong.append((key.start, Finding((), "duplicate-key", message, "YAML would keep only the last")))
             return
         parent.fields[key.text] = Field(key, value)

@@ -27,31 +27,15 @@ _ITEM = re.compile(r"^ *- +(?:id\b|\{ *id\b)", re.MULTILINE)
 
 def compose(file: str, content: bytes | str) -> Composed:
     """Read one file. Never raises on any content: what is wrong becomes problems."""
-    raw = (
-        content.encode("utf-8", "surrogatepass")
-        if isinstance(content, str)
-        else content
-    )
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MAX_BYTES:
         size = f"the file has {len(raw):,} bytes, more than {MAX_BYTES:,}"
-        return _refused(
-            Source(file, ""), Finding((), "yaml-syntax", size, "split it in two"), 0
-        )
+        return _refused(Source(file, ""), Finding((), "yaml-syntax", size, "split it in two"), 0)
     try:
-        text = (
-            raw.decode("utf-8")
-            .removeprefix("\ufeff")
-            .replace("\r\n", "\n")
-            .replace("\r", "\n")
-        )
+        text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         readable = Source(file, raw[: error.start].decode("utf-8"))
-        wrong = Finding(
-            (),
-            "yaml-syntax",
-            "the file is not UTF-8 text from here on",
-            "save it as UTF-8",
-        )
+        wrong = Finding((), "yaml-syntax", "the file is not UTF-8 text from here on", "save it as UTF-8")
         return _refused(readable, wrong, error.start)
     return _compose(Source(file, text))
 
@@ -77,37 +61,22 @@ def _compose(source: Source) -> Composed:
             text = blanked
             continue
         documents = tuple(Document(source, root) for root in builder.documents)
-        wrong += builder.wrong + [
-            each for document in documents for each in refusals(text, document.root)
-        ]
+        wrong += builder.wrong + [each for document in documents for each in refusals(text, document.root)]
         return Composed(source, documents, _placed(source, strange, wrong))
     return Composed(source, (), _placed(source, strange, wrong))
 
 
-def _placed(
-    source: Source, strange: list[Problem], wrong: list[Placed]
-) -> tuple[Problem, ...]:
-    return tuple(
-        sorted(
-            {*strange, *(source.problem(finding, index) for index, finding in wrong)}
-        )
-    )
+def _placed(source: Source, strange: list[Problem], wrong: list[Placed]) -> tuple[Problem, ...]:
+    return tuple(sorted({*strange, *(source.problem(finding, index) for index, finding in wrong)}))
 
 
 def _strange(source: Source, match: re.Match[str]) -> Problem:
     """A character nobody can see: a tab, a control character, a direction override."""
     if match[0] == "\t":
-        finding = Finding(
-            (), "yaml-syntax", "a tab character is not allowed in content", "use spaces"
-        )
+        finding = Finding((), "yaml-syntax", "a tab character is not allowed in content", "use spaces")
     else:
         name = f"U+{ord(match[0]):04X}"
-        finding = Finding(
-            (),
-            "yaml-syntax",
-            f"the invisible character {name} is not allowed here",
-            "delete it",
-        )
+        finding = Finding((), "yaml-syntax", f"the invisible character {name} is not allowed here", "delete it")
     return source.problem(finding, match.start())
 
 

@@ -17,9 +17,7 @@ def place_finding(document: Document, finding: Finding, below: Path = ()) -> Pro
     if finding.at_key and whole and key is not None:
         return document.source.problem(finding, key.start)
     if isinstance(value, Scalar) and whole:
-        return document.source.problem(
-            finding, index_of(document.source, value, finding.offset)
-        )
+        return document.source.problem(finding, index_of(document.source, value, finding.offset))
     return document.source.problem(finding, value.start)
 
 
@@ -32,28 +30,19 @@ def index_of(source: Source, scalar: Scalar, offset: int) -> int:
     before = scalar.text[: max(offset, 0)]
     seen = len("".join(before.split()))
     gap = len(before) - len(before.rstrip()) if seen else 0
-    written = [index for index in _visible(source.text, scalar)]
+    written = list(_visible(source.text, scalar))
     if not written:
         return scalar.start
-    if (
-        offset < len(scalar.text)
-        and not scalar.text[offset].isspace()
-        and seen < len(written)
-    ):
+    if offset < len(scalar.text) and not scalar.text[offset].isspace() and seen < len(written):
         return written[seen]
-    return min(
-        written[min(seen, len(written)) - 1] + 1 + gap if seen else written[0],
-        scalar.end,
-    )
+    return min(written[min(seen, len(written)) - 1] + 1 + gap if seen else written[0], scalar.end)
 
 
 def _visible(text: str, scalar: Scalar) -> Iterator[int]:
     """Where each visible character of the value is written, in order."""
     match scalar.style:
         case "|" | ">":
-            yield from _visible_plain(
-                text, text.find("\n", scalar.start) + 1, scalar.end
-            )
+            yield from _visible_plain(text, text.find("\n", scalar.start) + 1, scalar.end)
         case "'":
             yield from _visible_single(text, scalar.start + 1, scalar.end - 1)
         case '"':

@@ -29,9 +29,7 @@ def _window(line: str, column: int) -> tuple[str, int]:
     start = max(0, min(column - WIDTH // 2, len(line) - WIDTH))
     part = line[start : start + WIDTH]
     lead = "…" if start else ""
-    return lead + part.rstrip() + (
-        "…" if start + WIDTH < len(line) else ""
-    ), column - start + len(lead)
+    return lead + part.rstrip() + ("…" if start + WIDTH < len(line) else ""), column - start + len(lead)
 
 
 def as_json(problem: Problem) -> dict[str, Any]:

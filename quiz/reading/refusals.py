@@ -41,81 +41,45 @@ def _lost_backslash(text: str, scalar: Scalar) -> Iterator[Placed]:
             word = _LETTERS.match(text, escape.start() + 1)
             lost = f"\\{word[0] if word else escape[1]}"
             message = f"this double-quoted text lost a backslash: '{lost}' is read as an escape"
-            yield (
-                escape.start(),
-                Finding((), "lost-backslash", message, "use no quotes, '…' or a block"),
-            )
+            yield (escape.start(), Finding((), "lost-backslash", message, "use no quotes, '…' or a block"))
             return
     control = re.search("[\x00-\x09\x0b-\x1f\x7f]", scalar.text)
     if control:
         message = f"this double-quoted text holds the control character U+{ord(control[0]):04X}"
-        yield (
-            scalar.start,
-            Finding((), "lost-backslash", message, "use no quotes, '…' or a block"),
-        )
+        yield (scalar.start, Finding((), "lost-backslash", message, "use no quotes, '…' or a block"))
 
 
 def _split(scalar: Scalar) -> Placed:
     message = f"'{scalar.text}' is only a part: a comma splits lists in […] and {{…}}"
-    return scalar.start, Finding(
-        (), "broken-list", message, "write one per line, or put it in single quotes"
-    )
+    return scalar.start, Finding((), "broken-list", message, "write one per line, or put it in single quotes")
 
 
 def _broken_list(sequence: Sequence) -> Iterator[Placed]:
     """`[gcd(a, b) = 1]` is a list of two texts, neither of which has its brackets closed."""
     if sequence.flow:
-        torn = [
-            item
-            for item in sequence.items
-            if isinstance(item, Scalar) and not item.style
-        ]
-        yield from [
-            _split(item)
-            for item in torn
-            if item.text.count("(") != item.text.count(")")
-        ][:1]
+        torn = [item for item in sequence.items if isinstance(item, Scalar) and not item.style]
+        yield from [_split(item) for item in torn if item.text.count("(") != item.text.count(")")][:1]
 
 
 def _broken_mapping(mapping: Mapping) -> Iterator[Placed]:
     """`{answer: f(a, b)}` is a mapping of `answer` to `f(a` and of `b)` to nothing."""
     if mapping.flow:
         torn = [each for each in mapping.fields.values() if _is_torn(each)]
-        yield from [
-            _split(each.value if isinstance(each.value, Scalar) else each.key)
-            for each in torn[:1]
-        ]
+        yield from [_split(each.value if isinstance(each.value, Scalar) else each.key) for each in torn[:1]]
 
 
 def _is_torn(each: Field) -> bool:
     value = each.value
-    return (
-        isinstance(value, Scalar)
-        and not value.style
-        and value.text.count("(") != value.text.count(")")
-    )
+    return isinstance(value, Scalar) and not value.style and value.text.count("(") != value.text.count(")")
 
 
 def _cut_by_comment(text: str, scalar: Scalar) -> Iterator[Placed]:
     """`ask: Take $a # b$.` ends before the `#`: warned about when the rest looks like text rather than a remark."""
-    if (
-        scalar.style
-        or not scalar.text
-        or not text.startswith(" #", scalar.end)
-        or text.startswith("  ", scalar.end)
-    ):
+    if scalar.style or not scalar.text or not text.startswith(" #", scalar.end) or text.startswith("  ", scalar.end):
         return
     rest = text[scalar.end + 2 : scalar.end + 3]
-    unfinished = scalar.text.count("$") % 2 == 1 or scalar.text.count(
-        "("
-    ) != scalar.text.count(")")
+    unfinished = scalar.text.count("$") % 2 == 1 or scalar.text.count("(") != scalar.text.count(")")
     if unfinished or rest.strip():
         message = "this text ends before ' #', which starts a comment"
-        finding = Finding(
-            (),
-            "comment-cuts-text",
-            message,
-            "put the text in single quotes",
-            Severity.WARNING,
-        )
+        finding = Finding((), "comment-cuts-text", message, "put the text in single quotes", Severity.WARNING)
         yield scalar.end + 1, finding

@@ -56,14 +56,7 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [
-            0,
-            *(
-                index + 1
-                for index, character in enumerate(self.text)
-                if character == "\n"
-            ),
-        ]
+        return [0, *(index + 1 for index, character in enumerate(self.text) if character == "\n")]
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column of a character, both from 1."""
@@ -84,14 +77,7 @@ class Source:
         """The finding, placed at a character of this file."""
         line, column = self.place(min(max(index, 0), len(self.text)))
         return Problem(
-            self.file,
-            line,
-            column,
-            finding.severity,
-            finding.code,
-            finding.message,
-            finding.hint,
-            self.line(line),
+            self.file, line, column, finding.severity, finding.code, finding.message, finding.hint, self.line(line)
         )
 
 
@@ -128,7 +114,7 @@ def plain(value: Value) -> object:
 
 
 def at_path(root: Value, path: Path) -> tuple[Value, Scalar | None, bool]:
-    """The deepest value on the way along `path`, the key that leads to it, and whether the way was walked to its end."""
+    """The deepest value on the way along `path`, the key that leads to it, and whether it was walked to the end."""
     key: Scalar | None = None
     for step in path:
         match root, step:

@@ -47,42 +47,30 @@ def _value_start(source: Source, index: int) -> int:
 def _colon(source: Source, at: int, _: int) -> Placed:
     before = _line_before(source, at)
     if _KEY.match(before):
-        return at, syntax(
-            "a colon and a space inside a text start something new for YAML", _QUOTE_IT
-        )
+        return at, syntax("a colon and a space inside a text start something new for YAML", _QUOTE_IT)
     hint = "indent it like its neighbours"
     return at, syntax("this line is indented deeper than the fields around it", hint)
 
 
 def _no_colon(source: Source, _: int, start: int) -> Placed:
     line = source.place(start)[0]
-    hint = (
-        f"is a quote or a block sign (`>`) missing on line {line - 1}?"
-        if line > 1
-        else ""
-    )
+    hint = f"is a quote or a block sign (`>`) missing on line {line - 1}?" if line > 1 else ""
     return start, syntax("this line is indented like a key but has no colon", hint)
 
 
 def _cannot_start(source: Source, at: int, _: int) -> Placed:
     sign = source.text[at : at + 1]
-    return at, syntax(
-        f"a text that starts with {sign} means something else to YAML", _FORMULA
-    )
+    return at, syntax(f"a text that starts with {sign} means something else to YAML", _FORMULA)
 
 
 def _open_quote(source: Source, _: int, start: int) -> Placed:
-    return start, syntax(
-        "this quote is never closed", "a quote inside '…' is written twice: ''"
-    )
+    return start, syntax("this quote is never closed", "a quote inside '…' is written twice: ''")
 
 
 def _escape(source: Source, at: int, _: int) -> Placed:
     slash = source.text.rfind("\\", 0, at + 1)
     message = f"this double-quoted text lost a backslash: '{source.text[slash : slash + 2]}' is not an escape"
-    return slash, Finding(
-        (), "lost-backslash", message, "use no quotes, '…' or a block"
-    )
+    return slash, Finding((), "lost-backslash", message, "use no quotes, '…' or a block")
 
 
 def _open_bracket(source: Source, at: int, start: int) -> Placed:
@@ -90,49 +78,39 @@ def _open_bracket(source: Source, at: int, start: int) -> Placed:
     closing = {"[": "]", "{": "}"}.get(sign, "its partner")
     line, column = source.place(at)
     message = f"this {sign} needs a comma or {closing} before {line}:{column}"
-    return start, syntax(
-        message, "a text with , : [ ] { } # or quotes in it needs single quotes here"
-    )
+    return start, syntax(message, "a text with , : [ ] { } # or quotes in it needs single quotes here")
 
 
 def _not_a_key(source: Source, at: int, _: int) -> Placed:
     before = _line_before(source, at).rstrip()
     if before.endswith(("'", '"')):
-        return at, syntax(
-            "the text goes on after its closing quote",
-            "a quote inside '…' is written twice: ''",
-        )
+        return at, syntax("the text goes on after its closing quote", "a quote inside '…' is written twice: ''")
     if before.endswith(("}", "]")):
         opening = "{" if before.endswith("}") else "["
         value = _value_start(source, at)
         message = f"a text that starts with {opening} means something else to YAML"
         return value, syntax(message, "put the text in single quotes")
     hint = "indent it like its neighbours; a list item starts with '- '"
-    return at, syntax(
-        "this line does not belong to the list or the fields above it", hint
-    )
+    return at, syntax("this line does not belong to the list or the fields above it", hint)
 
 
 def _block_sign(source: Source, at: int, start: int) -> Placed:
     sign = source.text[start : start + 1]
-    message = f"after {sign} the text starts on a new line; a formula that starts with {sign} means something else to YAML"
+    message = (
+        f"after {sign} the text starts on a new line; a formula that starts with {sign} means something else to YAML"
+    )
     return start, syntax(message, _FORMULA)
 
 
 def _list_here(source: Source, at: int, _: int) -> Placed:
-    return at, syntax(
-        "a text that starts with '- ' is a list to YAML, and a list starts on its own line",
-        _FORMULA,
-    )
+    return at, syntax("a text that starts with '- ' is a list to YAML, and a list starts on its own line", _FORMULA)
 
 
 def _no_content(source: Source, at: int, _: int) -> Placed:
     sign = source.text[at : at + 1]
     if not sign.strip():
         return at, syntax("something is missing here")
-    return at, syntax(
-        f"a text that starts with {sign} means something else to YAML", _FORMULA
-    )
+    return at, syntax(f"a text that starts with {sign} means something else to YAML", _FORMULA)
 
 
 def _too_deep(source: Source, at: int, _: int) -> Placed:
