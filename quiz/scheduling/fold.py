@@ -12,6 +12,8 @@ from quiz.scheduling.rating import Rating
 from quiz.scheduling.scheduler import scheduler_for
 from quiz.scheduling.settings import Settings
 
+__all__ = ["Event", "EventKind", "fold", "scheduler_for", "standing", "step"]
+
 
 class EventKind(StrEnum):
     REVIEW = "review"

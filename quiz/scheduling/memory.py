@@ -66,6 +66,11 @@ class Future:
     """The wait as scheduled; a step in minutes keeps its length even where the due is moved to the next study day."""
     fuzzed: bool = False
 
+    @property
+    def in_days(self) -> bool:
+        """Whether the wait is one of whole days rather than a step."""
+        return self.memory.state is State.REVIEW
+
 
 @dataclass(frozen=True, slots=True)
 class Futures:

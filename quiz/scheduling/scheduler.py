@@ -51,6 +51,11 @@ class Scheduler:
             return memory.due_at <= at
         return memory.due_day is not None and memory.due_day <= self.settings.day(at)
 
+    def elapsed_days(self, memory: Memory, at: datetime) -> int:
+        """Days since the last answer as the formulas count them: study days, 0 for a card never seen."""
+        now = moment(at, self.settings.zone, self.settings.rollover_hour)
+        return now.days_since(memory.last_review) if memory.last_review else 0
+
     def _turn(self, memory: Memory, at: datetime, seed: int | None) -> Turn:
         now = moment(at, self.settings.zone, self.settings.rollover_hour)
         return Turn(memory, now, seed, self.settings, self.fsrs)
