@@ -1,0 +1,18 @@
+"""Floor 5: tables and their questions."""
+
+from quiz.models.content import Deck, Item, ItemRevision, Publication, Topic
+from quiz.models.people import User
+from quiz.models.study import Attempt, Card, Presentation, ReviewEvent
+
+__all__ = [
+    "Attempt",
+    "Card",
+    "Deck",
+    "Item",
+    "ItemRevision",
+    "Presentation",
+    "Publication",
+    "ReviewEvent",
+    "Topic",
+    "User",
+]

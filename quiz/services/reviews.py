@@ -1,0 +1,208 @@
+"""The end of a review: from what happened to a proposed rating, from the rating to one line of the log and the card."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from statistics import median
+from typing import Any
+
+from quiz.models import Card, Presentation, ReviewEvent
+from quiz.scheduling.fold import scheduler_for
+from quiz.scheduling.fuzz import seed_for
+from quiz.scheduling.memory import Memory, State
+from quiz.scheduling.rating import Account, Confidence, Evidence, Proposal, Rating, propose
+from quiz.scheduling.scheduler import Settings
+from quiz.scheduling.words import short
+from quiz.services.parts import Act, PartShown
+from quiz.services.showing import RatingButton, Showing
+
+LONGEST_MS = 10 * 60 * 1000
+"""A question left open over lunch says nothing about its difficulty: time beyond ten minutes is cut."""
+RECENT = 30
+"""Reviews of a kind over which the own median time is taken."""
+
+
+def proposal_for(showing: Showing, card: Card, ms: int | None) -> Proposal:
+    """Rule v1 over everything that happened; a scenario is as good as its weakest part."""
+    proposals = [propose(_evidence(part, showing, card, ms)) for part in showing.parts]
+    return min(proposals, key=lambda proposal: proposal.rating)
+
+
+def _evidence(part: PartShown, showing: Showing, card: Card, ms: int | None) -> Evidence | Account:
+    times = _times_of(card, part.kind)
+    shared: dict[str, Any] = {
+        "gave_up": part.gave_up,
+        "confidence": Confidence(showing.confidence) if showing.confidence else None,
+        "ms": ms,
+        "own_median_ms": int(median(times)) if times else None,
+        "samples": len(times),
+        "first_sight": card.reviews == 0,
+        "hints": part.hints_shown,
+    }
+    if part.kind == "explain":
+        return Account(**shared, **_told(part))
+    return Evidence(
+        correct=any(each.is_right for each in part.tries),
+        wrong_attempts=part.wrong_tries,
+        slip=all(not each.verdict.misconceptions for each in part.tries if each.is_wrong and each.verdict),
+        followed=part.followed,
+        previous=tuple(Rating(rating) for rating in _ratings_of(card)),
+        **shared,
+    )
+
+
+def _told(part: PartShown) -> dict[str, Any]:
+    weights = {point.id: point.weight for point in part.question.key_points}  # type: ignore[attr-defined]
+    said = [point for point in part.points if point.tick == "said"]
+    confirmed = [each for each in part.misheard if each.tick == "said"]
+    return {
+        "missing": tuple(point.id.replace("-", " ") for point in part.missing_musts),
+        "misconception": confirmed[0].heard if confirmed else "",
+        "probes": sum(each.act in (Act.PROBE, Act.SKIPPED) for each in part.tries),
+        "weight": sum(weights[point.id] for point in said) / (sum(weights.values()) or 1),
+        "unsupported": sum(point.status != "covered" for point in said) if part.text else 0,
+    }
+
+
+def _times_of(card: Card, kind: str) -> list[int]:
+    events = ReviewEvent.objects.filter(user=card.user_id, card__item__kind=kind, ms__isnull=False).standing()
+    return list(events.order_by("-id").values_list("ms", flat=True)[:RECENT])
+
+
+def _ratings_of(card: Card) -> list[int]:
+    return list(card.events.standing().order_by("-id").values_list("rating", flat=True)[:5])[::-1]
+
+
+def time_taken(presentation: Presentation) -> int | None:
+    """Milliseconds from showing to the first answer that counts; idle time is cut."""
+    if presentation.answered_at is None:
+        return None
+    return max(0, min(LONGEST_MS, int((presentation.answered_at - presentation.shown_at).total_seconds() * 1000)))
+
+
+def record(
+    card: Card, presentation: Presentation, proposal: Proposal, *, attempts: int, at: datetime
+) -> ReviewEvent:
+    """Write one review to the log and to the card. Runs in the caller's transaction, with the card locked."""
+    return _write(
+        card,
+        proposal.rating,
+        at=at,
+        uuid=uuid.uuid4(),
+        presentation=presentation,
+        revision_id=presentation.revision_id,
+        values=presentation.values,
+        proposed=proposal.rating,
+        reason=proposal.reason,
+        rule_version=proposal.rule_version,
+        confidence=presentation.confidence,
+        attempts=attempts,
+        hints=sum(presentation.hints.values()),
+        ms=time_taken(presentation),
+    )
+
+
+def record_again(voided: ReviewEvent, card: Card, rating: Rating, *, nonce: uuid.UUID) -> ReviewEvent:
+    """The same review with the learner's rating, as of the moment of the answer."""
+    copied = ("presentation", "revision_id", "values", "proposed", "reason", "rule_version")
+    counted = ("confidence", "attempts", "hints", "ms")
+    facts = {name: getattr(voided, name) for name in (*copied, *counted)}
+    return _write(card, rating, at=voided.at, uuid=nonce, **facts)
+
+
+def _write(card: Card, rating: Rating, *, at: datetime, **facts: Any) -> ReviewEvent:
+    settings, before = card.user.scheduling, card.memory
+    seed = seed_for(card.pk, before.reps)
+    after = scheduler_for(settings).after(before, rating, at=at, seed=seed)
+    event = ReviewEvent.objects.create(
+        user=card.user,
+        card=card,
+        sequence=card.sequence,
+        at=at,
+        timezone=settings.timezone,
+        rollover_hour=settings.rollover_hour,
+        study_day=settings.day(at),
+        elapsed_days=max(0, (settings.day(at) - settings.day(before.last_review)).days) if before.last_review else 0,
+        first=before.is_new,
+        rating=rating,
+        retention=settings.retention,
+        seed=seed,
+        before=as_json(before),
+        after=as_json(after),
+        **facts,
+    )
+    _save(card, after)
+    return event
+
+
+def void(event: ReviewEvent, card: Card, *, nonce: uuid.UUID, at: datetime) -> None:
+    """Append the event that takes another back, and give the card the memory it had before."""
+    settings = card.user.scheduling
+    ReviewEvent.objects.create(
+        uuid=nonce,
+        kind=ReviewEvent.Kind.VOID,
+        user=card.user,
+        card=card,
+        sequence=card.sequence,
+        voids=event,
+        at=at,
+        timezone=settings.timezone,
+        rollover_hour=settings.rollover_hour,
+        study_day=settings.day(at),
+        before=event.after,
+        after=event.before,
+    )
+    _save(card, from_json(event.before))
+
+
+def buttons(event: ReviewEvent) -> tuple[RatingButton, ...]:
+    """The four ratings of a review with the interval each gives, as computed when it was answered."""
+    settings = Settings(event.retention, rollover_hour=event.rollover_hour, timezone=event.timezone)
+    futures = scheduler_for(settings).preview(from_json(event.before), event.at, event.seed)
+    return tuple(
+        RatingButton(
+            rating=int(future.rating),
+            word=future.rating.name.capitalize(),
+            interval=short(future.interval),
+            is_proposed=future.rating == event.proposed,
+            is_chosen=future.rating == event.rating,
+        )
+        for future in futures
+    )
+
+
+def _save(card: Card, memory: Memory) -> None:
+    card.remember(memory)
+    card.sequence += 1
+    card.save()
+
+
+def as_json(memory: Memory) -> dict[str, Any]:
+    return {
+        "state": memory.state.value,
+        "step": memory.step,
+        "stability": memory.stability,
+        "difficulty": memory.difficulty,
+        "due": memory.due.isoformat() if memory.due else None,
+        "last_review": memory.last_review.isoformat() if memory.last_review else None,
+        "interval": memory.interval,
+        "reps": memory.reps,
+        "lapses": memory.lapses,
+    }
+
+
+def from_json(data: dict[str, Any]) -> Memory:
+    """The memory that `as_json` wrote."""
+    due, last = data["due"], data["last_review"]
+    return Memory(
+        state=State(data["state"]),
+        step=data["step"],
+        stability=data["stability"],
+        difficulty=data["difficulty"],
+        due=None if due is None else datetime.fromisoformat(due) if "T" in due else date.fromisoformat(due),
+        last_review=datetime.fromisoformat(last) if last else None,
+        interval=data["interval"],
+        reps=data["reps"],
+        lapses=data["lapses"],
+    )

@@ -1,0 +1,253 @@
+"""Practising: answers in, verdicts out, one review at the end. Grading happens before the transaction."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from quiz.grading.verdict import Verdict
+from quiz.kinds.question import Question
+from quiz.models import Attempt, Card, Item, Presentation, ReviewEvent, User
+from quiz.scheduling.rating import Rating
+from quiz.services import reviews
+from quiz.services.questions import question_of, values_as_text, values_for
+from quiz.services.parts import Act, PartShown, Stage
+from quiz.services.showing import Showing, fresh_ticket, shown, ticket_of
+from quiz.services.ticket import Ticket
+
+NEWCOMER = "newcomer"
+ALREADY = "You have answered this one already. Here is how it stands."
+WRITE_FIRST = "Write a sentence first, or say that you said it aloud."
+
+
+def open_showing(learner: User | None, item: Item, *, at: datetime, note: str = "") -> Showing:
+    """The question of an item for this learner: the open one as it was left, else a fresh variant."""
+    card = Card.objects.of(learner).filter(item=item).first() if learner else None
+    if card:
+        started = card.presentations.filter(sequence=card.sequence, closed_at=None).first()
+        if started:
+            return shown(item, ticket_of(item, started), started, note=note)
+    values = values_for(item.current_id or 0, draw_key(learner, item), card.reviews if card else 0)
+    return shown(item, fresh_ticket(item, card.sequence if card else 0, values, at), None, note=note)
+
+
+def draw_key(learner: User | None, item: Item) -> str:
+    return f"{learner.pk if learner else NEWCOMER}:{item.key}"
+
+
+def seen(learner: User, key: str, sequence: int, *, at: datetime, note: str = "") -> Showing | None:
+    """A showing by its number, open or over; None when this learner never had it."""
+    presentation = (
+        Presentation.objects.filter(card__user=learner, card__item__key=key, sequence=sequence)
+        .select_related("card__item__topic", "card__user")
+        .first()
+    )
+    return _as_it_stands(presentation, note) if presentation else None
+
+
+def part_of(ticket: Ticket, part_id: str) -> Question | None:
+    """The question a preview is about; it is only read, so a part stands without the earlier answers."""
+    question = question_of(ticket.revision_id, ticket.values)
+    if not part_id:
+        return question
+    parts = {part.id: part.question for part in getattr(question, "parts", ())}
+    return parts.get(part_id)
+
+
+def answer(
+    learner: User,
+    ticket: Ticket,
+    *,
+    act: Act = Act.ANSWER,
+    part_id: str = "",
+    response: str = "",
+    confidence: str = "",
+    nonce: uuid.UUID,
+    at: datetime,
+) -> Showing:
+    """Take one act on a question: grade it, store it, and close the review when the question is over.
+
+    The same nonce twice is one attempt; a ticket whose review is over changes nothing.
+    """
+    before = _stored(learner, ticket)
+    part = next((each for each in before.parts if each.id == part_id), None)
+    if part is None or not _fits(act, part):
+        return _already(learner, ticket, at)
+    if part.kind == "explain" and act in (Act.ANSWER, Act.PROBE) and not response.strip():
+        return replace(before, note=WRITE_FIRST)
+    verdict = part.question.grade(response) if act is Act.ANSWER and part.kind != "explain" else None
+    with transaction.atomic():
+        card = _locked_card(learner, before.item)
+        if card.sequence != ticket.sequence or Attempt.objects.filter(nonce=nonce).exists():
+            return _already(learner, ticket, at)
+        presentation = _presented(card, ticket, confidence)
+        _store(presentation, part_id, act, response, verdict, nonce, at)
+        return _settled(card, presentation, at)
+
+
+def hint(learner: User, ticket: Ticket, part_id: str, *, at: datetime) -> Showing:
+    """Open one more hint; it caps the rating, never the verdict."""
+    with transaction.atomic():
+        card = _locked_card(learner, _item(ticket))
+        if card.sequence != ticket.sequence:
+            return _already(learner, ticket, at)
+        presentation = _presented(card, ticket, "")
+        showing = shown(card.item, ticket, presentation)
+        part = next((each for each in showing.parts if each.id == part_id), None)
+        if part and part.hints_left:
+            presentation.hints = {**presentation.hints, part_id: part.hints_shown + 1}
+            presentation.save(update_fields=["hints"])
+        return shown(card.item, ticket, presentation)
+
+
+def tick(learner: User, ticket: Ticket, part_id: str, point: str, *, said: bool, at: datetime) -> Showing:
+    """The learner's own judgement of a key point or of a misheard claim. The last one ends the review."""
+    with transaction.atomic():
+        card = _locked_card(learner, _item(ticket))
+        presentation = card.presentations.filter(sequence=ticket.sequence, closed_at=None).first()
+        if card.sequence != ticket.sequence or presentation is None:
+            return _already(learner, ticket, at)
+        part = next((each for each in shown(card.item, ticket, presentation).parts if each.id == part_id), None)
+        if part and part.stage is not Stage.ASKING and point in part.may_tick:
+            ticks = presentation.ticks.get(part_id, {})
+            presentation.ticks = {**presentation.ticks, part_id: {**ticks, point: "said" if said else "missed"}}
+            presentation.save(update_fields=["ticks"])
+        return _settled(card, presentation, at)
+
+
+@transaction.atomic
+def rate(learner: User, event_id: uuid.UUID, rating: Rating, *, nonce: uuid.UUID, at: datetime) -> ReviewEvent | None:
+    """Put another rating in place of the last one: the old event is voided, both stay in the log.
+
+    Only the learner's latest review can be changed; anything else is left alone and gives None.
+    """
+    event = last_review(learner)
+    if event is None or event.uuid != event_id or event.rating == rating:
+        return None
+    card = _locked(event.card_id)
+    before = ReviewEvent.objects.select_related("presentation").get(pk=event.pk)
+    reviews.void(before, card, nonce=uuid.uuid4(), at=at)
+    return reviews.record_again(before, card, rating, nonce=nonce)
+
+
+@transaction.atomic
+def undo(learner: User, *, at: datetime) -> Item | None:
+    """Take back the latest review that stands; returns its item. Can be repeated, back to the first."""
+    event = last_review(learner)
+    if event is None:
+        return None
+    reviews.void(event, _locked(event.card_id), nonce=uuid.uuid4(), at=at)
+    return event.card.item
+
+
+def last_review(learner: User) -> ReviewEvent | None:
+    """The latest review that stands: what undo takes back and what a rating key changes."""
+    return ReviewEvent.objects.of(learner).standing().select_related("card__item__topic").order_by("-id").first()
+
+
+def _item(ticket: Ticket) -> Item:
+    return Item.objects.select_related("topic").get(key=ticket.item)
+
+
+def _stored(learner: User, ticket: Ticket) -> Showing:
+    """What is stored for a ticket so far."""
+    presentation = Presentation.objects.filter(
+        card__user=learner, card__item__key=ticket.item, sequence=ticket.sequence
+    ).first()
+    item = _item(ticket)
+    return shown(item, ticket_of(item, presentation) if presentation else ticket, presentation)
+
+
+def _fits(act: Act, part: PartShown) -> bool:
+    """Whether this act makes sense now: a late double click or an old page asks for what is past."""
+    if part.stage is Stage.PROBING:
+        return act in (Act.PROBE, Act.SKIPPED)
+    if part.stage is not Stage.ASKING:
+        return False
+    return act in (Act.ANSWER, Act.GAVE_UP) or (act is Act.THOUGHT and part.kind == "explain")
+
+
+def _already(learner: User, ticket: Ticket, at: datetime) -> Showing:
+    """The state of a showing that this act came too late for, or twice."""
+    stands = seen(learner, ticket.item, ticket.sequence, at=at)
+    if stands is None:
+        return open_showing(learner, _item(ticket), at=at)
+    return replace(stands, note=ALREADY) if stands.is_over else stands
+
+
+def _locked_card(learner: User, item: Item) -> Card:
+    """The learner's card of an item, made at the first answer, locked until the transaction ends."""
+    card, _ = Card.objects.get_or_create(user=learner, item=item)
+    return _locked(card.pk)
+
+
+def _locked(card_id: int) -> Card:
+    return Card.objects.select_for_update(of=("self",)).select_related("item__topic", "user").get(pk=card_id)
+
+
+def _presented(card: Card, ticket: Ticket, confidence: str) -> Presentation:
+    """The pinned showing of this review; the first confidence stays."""
+    presentation, made = Presentation.objects.get_or_create(
+        card=card,
+        sequence=ticket.sequence,
+        defaults={
+            "revision_id": ticket.revision_id,
+            "values": values_as_text(ticket.values),
+            "shown_at": ticket.shown_at,
+            "confidence": confidence,
+        },
+    )
+    if not made and confidence and not presentation.confidence and presentation.answered_at is None:
+        presentation.confidence = confidence
+        presentation.save(update_fields=["confidence"])
+    return presentation
+
+
+def _store(
+    presentation: Presentation,
+    part_id: str,
+    act: Act,
+    response: str,
+    verdict: Verdict | None,
+    nonce: uuid.UUID,
+    at: datetime,
+) -> None:
+    counts = verdict.counts if verdict else True
+    Attempt.objects.create(
+        presentation=presentation,
+        nonce=nonce,
+        part=part_id,
+        act=act,
+        response=response,
+        outcome=verdict.outcome if verdict else "",
+        counts=counts,
+        verdict=verdict.to_json() if verdict else {},
+        at=at,
+    )
+    if counts and presentation.answered_at is None:
+        presentation.answered_at = at
+        presentation.save(update_fields=["answered_at"])
+
+
+def _settled(card: Card, presentation: Presentation, at: datetime) -> Showing:
+    """Close the review when nothing is left to answer; the proposed rating counts until another is chosen."""
+    showing = shown(card.item, ticket_of(card.item, presentation), presentation)
+    if not showing.is_over:
+        return showing
+    if presentation.closed_at is None:
+        presentation.closed_at = at
+        presentation.save(update_fields=["closed_at"])
+        proposal = reviews.proposal_for(showing, card, reviews.time_taken(presentation))
+        reviews.record(card, presentation, proposal, attempts=showing.counted_tries, at=at)
+    return _as_it_stands(presentation)
+
+
+def _as_it_stands(presentation: Presentation, note: str = "") -> Showing:
+    """A showing with the review that closed it and what each rating would have done."""
+    item = presentation.card.item
+    event = presentation.events.standing().order_by("-id").first()
+    showing = shown(item, ticket_of(item, presentation), presentation, event=event, note=note)
+    return replace(showing, ratings=reviews.buttons(event)) if event else showing

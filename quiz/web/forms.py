@@ -1,0 +1,70 @@
+"""What a browser may send while practising: bounded, and never refused for its content."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from quiz.services.parts import Act
+
+LONGEST = 20_000
+"""Characters of one response that are kept; formulas have their own, lower limit in the reader."""
+MOST_BOXES = 36
+CONFIDENCES = ("guess", "unsure", "sure")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One post of the practice form. Fields that make no sense fall back to the harmless reading."""
+
+    ticket: str
+    part: str
+    act: Act
+    response: str
+    confidence: str
+    nonce: uuid.UUID
+    was_cut: bool = False
+
+    @classmethod
+    def read(cls, data: QueryDict) -> Sent:
+        text = response_in(data)
+        act = data.get("act", "")
+        confidence = data.get("confidence", "")
+        return cls(
+            ticket=data.get("ticket", "")[:8000],
+            part=data.get("part", "")[:60],
+            act=Act(act) if act in set(Act) else Act.ANSWER,
+            response=text[:LONGEST],
+            confidence=confidence if confidence in CONFIDENCES else "",
+            nonce=uuid_in(data),
+            was_cut=len(text) > LONGEST,
+        )
+
+
+def response_in(data: QueryDict) -> str:
+    """One text, the ticked options joined by commas, or the boxes of a vector put together. NUL is made visible."""
+    boxes = [data.get(f"box{number}", "") for number in range(MOST_BOXES) if f"box{number}" in data]
+    text = _joined(boxes, data.get("columns", "")) if boxes else ",".join(data.getlist("answer"))
+    return text.replace("\x00", "\N{SYMBOL FOR NULL}")
+
+
+def uuid_in(data: QueryDict, name: str = "nonce") -> uuid.UUID:
+    """The form's own number; a form without one cannot be recognised when it comes twice, so it gets a new one."""
+    try:
+        return uuid.UUID(data.get(name, ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _joined(boxes: list[str], columns: str) -> str:
+    """The boxes as one would type them: `(a, b)`, or `[[a, b], [c, d]]` for a matrix. All blank is blank."""
+    if not any(box.strip() for box in boxes):
+        return ""
+    width = int(columns) if columns.isdecimal() and 1 < int(columns[:2]) < len(boxes) else 0
+    if not width:
+        return f"({', '.join(boxes)})"
+    rows = (boxes[start : start + width] for start in range(0, len(boxes), width))
+    inner = ", ".join("[" + ", ".join(row) + "]" for row in rows)
+    return f"[{inner}]"

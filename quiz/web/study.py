@@ -1,0 +1,177 @@
+"""Practice over HTTP: one question at once. Every act is a post that answers with the question's new state."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from quiz.models import Item, User
+from quiz.scheduling.rating import Rating
+from quiz.services import progress, queue, study
+from quiz.services.showing import Showing
+from quiz.services.ticket import BadTicket, Ticket
+from quiz.web.forms import Sent, uuid_in
+from quiz.web.learner import learner_for, learner_of
+from quiz.web.live_reading import reading_of
+from quiz.web.shell import page
+
+SLUG = re.compile(r"[a-z0-9-]{1,60}")
+STALE_FORM = "This page was too old to be checked. Here is the question again, with what you typed."
+
+
+@never_cache
+@require_safe
+def practice(request: HttpRequest) -> HttpResponse:
+    """The next question, or the card that says that today is done."""
+    learner = learner_of(request)
+    return show(request, learner, queue.next_showing(learner, deck=deck_of(request), at=now()))
+
+
+@never_cache
+@require_safe
+def item(request: HttpRequest, key: str) -> HttpResponse:
+    """One question by its permanent id, as it stands for this learner."""
+    learner = learner_of(request)
+    wanted = get_object_or_404(Item.objects.live(), key=key)
+    return show(request, learner, study.open_showing(learner, wanted, at=now()))
+
+
+@never_cache
+@require_safe
+def seen(request: HttpRequest, key: str, sequence: int) -> HttpResponse:
+    """A question as it was left: what a reload and the back button find."""
+    learner = learner_of(request)
+    showing = study.seen(learner, key, sequence, at=now()) if learner else None
+    return show(request, learner, showing) if showing else redirect("item", key=key)
+
+
+@require_GET
+def preview(request: HttpRequest, key: str) -> HttpResponse:
+    """How an answer is read while it is typed. Touches no table once the question is warm."""
+    sent = Sent.read(request.GET)
+    try:
+        part = study.part_of(Ticket.read(sent.ticket), sent.part)
+    except BadTicket:
+        part = None
+    return render(request, "study/_preview.html", reading_of(part, sent.response))
+
+
+@never_cache
+@require_POST
+def answer(request: HttpRequest, key: str) -> HttpResponse:
+    """An answer, a thought, a reply to a probe, or 'I don't know'."""
+    learner, sent = learner_for(request), Sent.read(request.POST)
+    try:
+        showing = study.answer(
+            learner,
+            Ticket.read(sent.ticket),
+            act=sent.act,
+            part_id=sent.part,
+            response=sent.response,
+            confidence=sent.confidence,
+            nonce=sent.nonce,
+            at=now(),
+        )
+    except BadTicket:
+        wanted = get_object_or_404(Item.objects.live(), key=key)
+        showing = study.open_showing(learner, wanted, at=now(), note=STALE_FORM)
+    return show(request, learner, showing, typed=sent.response)
+
+
+@never_cache
+@require_POST
+def hint(request: HttpRequest, key: str) -> HttpResponse:
+    return act(request, key, lambda learner, ticket: study.hint(learner, ticket, request.POST.get("part", ""), at=now()))
+
+
+@never_cache
+@require_POST
+def tick(request: HttpRequest, key: str) -> HttpResponse:
+    """The learner's own judgement of one key point."""
+    part, point, said = (request.POST.get(name, "")[:60] for name in ("part", "point", "said"))
+    yes = said == "yes"
+    return act(request, key, lambda learner, ticket: study.tick(learner, ticket, part, point, said=yes, at=now()))
+
+
+@never_cache
+@require_POST
+def rate(request: HttpRequest, key: str) -> HttpResponse:
+    """Another rating than the proposed one; then on to the next question."""
+    learner = learner_for(request)
+    rating, nonce = request.POST.get("rating", ""), uuid_in(request.POST)
+    if rating in ("1", "2", "3", "4"):
+        study.rate(learner, uuid_in(request.POST, "event"), Rating(int(rating)), nonce=nonce, at=now())
+    return onwards(request, learner)
+
+
+@never_cache
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back the last review; its question is asked again with the same numbers."""
+    learner = learner_for(request)
+    undone = study.undo(learner, at=now())
+    if undone is None:
+        return onwards(request, learner)
+    note = "The last review is taken back. Here is its question again."
+    return show(request, learner, study.open_showing(learner, undone, at=now(), note=note))
+
+
+def act(request: HttpRequest, key: str, do: Callable[[User, Ticket], Showing]) -> HttpResponse:
+    """One act on a ticket; a ticket that cannot be read shows the question again instead of an error."""
+    learner = learner_for(request)
+    try:
+        showing = do(learner, Ticket.read(request.POST.get("ticket", "")))
+    except BadTicket:
+        wanted = get_object_or_404(Item.objects.live(), key=key)
+        showing = study.open_showing(learner, wanted, at=now(), note=STALE_FORM)
+    return show(request, learner, showing)
+
+
+def onwards(request: HttpRequest, learner: User) -> HttpResponse:
+    """To the next question: as a fragment for htmx, as a redirect for a browser."""
+    deck = deck_of(request)
+    if request.headers.get("HX-Request") != "true":
+        return redirect(practice_url(deck))
+    response = show(request, learner, queue.next_showing(learner, deck=deck, at=now()))
+    response["HX-Push-Url"] = practice_url(deck)
+    return response
+
+
+def show(request: HttpRequest, learner: User | None, showing: Showing | None, typed: str = "") -> HttpResponse:
+    """The practice page in the state of this showing. After a post, the address names it, so that a reload finds it."""
+    at, deck = now(), deck_of(request)
+    context = {
+        "showing": showing,
+        "ticket": showing.ticket.signed() if showing else "",
+        "nonce": uuid.uuid4(),
+        "second_nonce": uuid.uuid4(),
+        "day": queue.day_of(learner, deck=deck, at=at),
+        "deck": deck,
+        "can_undo": bool(learner and study.last_review(learner)),
+        "typed": typed,
+    }
+    if showing is None and learner:
+        context["summary"] = progress.session_summary(learner, at=at)
+    response = page(request, "study/page.html", "study/_practice.html", context)
+    if request.method == "POST" and showing and showing.presentation:
+        address = reverse("seen", args=[showing.item.key, showing.presentation.sequence])
+        response["HX-Replace-Url"] = f"{address}?deck={deck}" if deck else address
+    return response
+
+
+def practice_url(deck: str) -> str:
+    return reverse("practice") + (f"?deck={deck}" if deck else "")
+
+
+def deck_of(request: HttpRequest) -> str:
+    """The deck practised, if the learner chose one; a slug, or nothing."""
+    chosen = request.POST.get("deck", "") or request.GET.get("deck", "")
+    return chosen if SLUG.fullmatch(chosen) else ""
