@@ -3,6 +3,25 @@
 from django.contrib import admin
 from django.urls import path
 
+from quiz.web import library, progress, study, today
+
 urlpatterns = [
+    # study
+    path("", study.practice, name="practice"),
+    path("study/undo/", study.undo, name="undo"),
+    path("study/<slug:key>/", study.item, name="item"),
+    path("study/<slug:key>/seen/<int:sequence>/", study.seen, name="seen"),
+    path("study/<slug:key>/preview/", study.preview, name="preview"),
+    path("study/<slug:key>/answer/", study.answer, name="answer"),
+    path("study/<slug:key>/hint/", study.hint, name="hint"),
+    path("study/<slug:key>/tick/", study.tick, name="tick"),
+    path("study/<slug:key>/rate/", study.rate, name="rate"),
+    # today, library, progress
+    path("today/", today.today, name="today"),
+    path("library/", library.library, name="library"),
+    path("library/decks/<slug:key>/", library.deck, name="deck"),
+    path("library/<slug:key>/", library.item, name="library_item"),
+    path("progress/", progress.progress, name="progress"),
+    # staff
     path("admin/", admin.site.urls),
 ]
