@@ -1,16 +1,17 @@
 """The pattern language of `listen_for`, and where a pattern is heard in a text.
 
-    pattern = group {"&" group};  group = phrase {"|" phrase};  phrase = word {word};  word = letters ["*"]
+    pattern = group {"&" ["!"] group};  group = phrase {"|" phrase};  phrase = word {word};  word = letters ["*"]
 
-All groups must be heard in one piece, or across the pieces of one clause; of a group any one phrase is enough. A word
-matches by its stem, `word*` matches beginnings, articles inside a phrase do not matter, and any word of negation in a
-pattern (`not`, `no`, `never` …) matches any other: "isn't a minimum" is heard by `not minimum`.
+All groups must be heard in one piece, or across the pieces of one clause; of a group any one phrase is enough; of a
+group behind `!` none may be heard there. A word matches by its stem, `word*` matches beginnings, articles inside a
+phrase do not matter, and any word of negation in a pattern (`not`, `no`, `never` …) matches any other: "isn't a
+minimum" is heard by `not minimum`. A negation and what it denies must stand in one piece.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,11 +34,14 @@ class Sound:
 
 
 Phrase = tuple[Sound, ...]
+Run = tuple[Word, ...]
+"""Words of the text, one after the other, that say a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     groups: tuple[tuple[Phrase, ...], ...]
+    absent: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,21 @@ def read_pattern(text: str) -> Pattern | str:
     groups = [group.split("|") for group in text.split("&")]
     if len(groups) > MOST_GROUPS or any(len(group) > MOST_PHRASES for group in groups):
         return f"a pattern has at most {MOST_GROUPS} groups of {MOST_PHRASES} phrases"
-    read: list[tuple[Phrase, ...]] = []
+    wanted: list[tuple[Phrase, ...]] = []
+    absent: list[Phrase] = []
     for group in groups:
-        phrases = [_read_phrase(phrase) for phrase in group]
+        is_absent = group[0].strip().startswith("!")
+        phrases = [_read_phrase(phrase) for phrase in [group[0].strip().removeprefix("!"), *group[1:]]]
         if wrong := next((phrase for phrase in phrases if isinstance(phrase, str)), None):
             return wrong
-        read.append(tuple(phrase for phrase in phrases if not isinstance(phrase, str)))
-    return Pattern(tuple(read))
+        read = tuple(phrase for phrase in phrases if not isinstance(phrase, str))
+        if is_absent:
+            absent += read
+        else:
+            wanted.append(read)
+    if all(sound.denies for group in wanted for phrase in group for sound in phrase):
+        return "a pattern needs a word that is not a negation"
+    return Pattern(tuple(wanted), tuple(absent))
 
 
 def _read_phrase(text: str) -> Phrase | str:
@@ -110,15 +122,20 @@ class Ear:
         return self._hits(pattern, ("piece", "clause"), strict=False)
 
     def _hits(self, pattern: Pattern, scopes: tuple[str, ...], *, strict: bool) -> Iterator[Hit]:
-        heard = [[place for phrase in group for place in self._places(phrase)] for group in pattern.groups]
+        heard = [self._runs(group) for group in pattern.groups]
         if not all(heard):
             return
+        spoiling = self._runs(pattern.absent)
         for scope in scopes:
-            rooms = [self._by_room(places, scope, strict) for places in heard]
-            for room in sorted(set.intersection(*map(set, rooms))):
-                yield self._hit([places[room] for places in rooms], strict)
+            rooms = [self._by_room(runs, scope, strict) for runs in heard]
+            spoilt = {_room(run, scope) for run in spoiling}
+            for room in sorted(set.intersection(*map(set, rooms)) - spoilt):
+                yield self._hit([runs[room] for runs in rooms], strict)
 
-    def _places(self, phrase: Phrase) -> Iterator[tuple[Word, ...]]:
+    def _runs(self, phrases: Iterable[Phrase]) -> list[Run]:
+        return [run for phrase in phrases for run in self._places(phrase)]
+
+    def _places(self, phrase: Phrase) -> Iterator[Run]:
         """The runs of words, each inside one piece, that say the phrase."""
         for start in self._starts(phrase[0]):
             run = self.spoken[start : start + len(phrase)]
@@ -134,24 +151,29 @@ class Ear:
             return [place for form, places in self.by_form.items() if form.startswith(sound.form) for place in places]
         return self.by_stem.get(sound.form, [])
 
-    def _by_room(self, places: list[tuple[Word, ...]], scope: str, strict: bool) -> dict[int, tuple[Word, ...]]:
+    def _by_room(self, runs: list[Run], scope: str, strict: bool) -> dict[int, Run]:
         """For every piece (or clause) the first run that is not denied, else the first."""
-        rooms: dict[int, tuple[Word, ...]] = {}
-        for run in sorted(places, key=lambda run: (self._is_denied(run, strict), run[0].token.start)):
-            rooms.setdefault(run[0].piece if scope == "piece" else run[0].clause, run)
+        rooms: dict[int, Run] = {}
+        for run in sorted(runs, key=lambda run: (self._is_denied(run, strict), run[0].token.start)):
+            if scope == "piece" or not any(word.denial for word in run):
+                rooms.setdefault(_room(run, scope), run)
         return rooms
 
-    def _hit(self, runs: list[tuple[Word, ...]], strict: bool) -> Hit:
+    def _hit(self, runs: list[Run], strict: bool) -> Hit:
         words = {word.token.start: word for run in runs for word in run}
         own = any(word.denial for word in words.values())
         denied = not own and any(self._is_denied(run, strict) for run in runs)
         return Hit(tuple(words[start] for start in sorted(words)), denied)
 
-    def _is_denied(self, run: tuple[Word, ...], strict: bool) -> bool:
+    def _is_denied(self, run: Run, strict: bool) -> bool:
         """Whether a denial of the same piece reaches the run; a run with its own negation says what it says."""
         if any(word.denial for word in run):
             return False
         return self.denied_from[strict].get(run[0].piece, run[-1].token.end) < run[-1].token.end
+
+
+def _room(run: Run, scope: str) -> int:
+    return run[0].piece if scope == "piece" else run[0].clause
 
 
 def _says(word: Word, sound: Sound) -> bool:

@@ -13,6 +13,8 @@ UNDENIED = {
     "without": "with",
     "neither": "both",
     "nor": "and",
+    "nothing": "everything",
+    "none": "all",
 }
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 LONGEST_STEMMED = 30
 """Longer runs of letters are no English words; they are compared as they stand."""

@@ -80,6 +80,20 @@ def test_a_pattern_with_a_negation_asks_for_one_and_any_will_do():
     assert statuses("There is truncation error.", TRUNCATION) == ["missing"]
 
 
+def test_a_negation_and_what_it_denies_stand_in_one_piece():
+    point = Point("p", ("not & sufficient",))
+
+    assert statuses("It is not sufficient.", point) == ["covered"]
+    assert statuses("It is not necessary, it is sufficient.", point) == ["missing"]
+
+
+def test_a_group_behind_an_exclamation_mark_must_not_be_heard():
+    point = Point("p", ("against gradient",), ("gradient point* down* & !negative | minus",))
+
+    assert statuses("So the gradient points down.", point) == ["contradicted"]
+    assert statuses("We go against the gradient, the negative gradient points downhill.", point) == ["covered"]
+
+
 def test_british_and_american_spelling_are_one():
     point = Point("p", ("optimis*", "behaviour", "modelling"))
     for text in ("we optimize it", "the behavior of it", "it is modeled"):

@@ -23,6 +23,8 @@ def test_a_pattern_is_groups_of_phrases_of_words(text):
         ("slope &", "an alternative is empty"),
         ("slope | | tilt", "an alternative is empty"),
         ("the", "holds articles only"),
+        ("not | never", "needs a word that is not a negation"),
+        ("!slope", "needs a word that is not a negation"),
         ("sl*pe", "the star stands at the end"),
         ("*slope", "the star stands at the end"),
         ("a*", "half the dictionary"),
