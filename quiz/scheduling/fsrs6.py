@@ -7,16 +7,16 @@
     D'       = w7 D0(4) + (1 - w7) (D - w6 (G - 3) (10 - D) / 9)
     S'recall = S (1 + exp(w8) (11 - D) S ** -w9 (exp(w10 (1 - R)) - 1) [w15 if hard] [w16 if easy])
     S'forget = min(w11 D ** -w12 ((S + 1) ** w13 - 1) exp(w14 (1 - R)),  S / exp(w17 w18))
-    S'same day = S max(exp(w17 (G - 3 + w18)) S ** -w19, 1 unless again or hard)
+    S'same day = S max(exp(w17 (G - 3 + w18)) S ** -w19, 1 unless again)
 
 Anki computes these in single precision. A state is kept with 3 or 4 decimals and intervals are rounded to days, so the
-last bit decides now and then; every intermediate result is therefore rounded to single precision here as well.
+last bit decides now and then: the same arithmetic, in the same order, is used here.
 """
 
 from __future__ import annotations
 
-from math import exp, isfinite, log
-from struct import Struct
+from functools import lru_cache
+from math import isfinite, log
 
 from fsrs.scheduler import (
     DEFAULT_PARAMETERS,
@@ -26,19 +26,13 @@ from fsrs.scheduler import (
 
 from quiz.scheduling.fuzz import half_up
 from quiz.scheduling.rating import Rating
+from quiz.scheduling.singles import exp, power, single
 
 Weights = tuple[float, ...]
 DEFAULT_WEIGHTS: Weights = tuple(DEFAULT_PARAMETERS)
 ALGORITHM = "fsrs-6"
 
 LEAST_STABILITY, MOST_STABILITY = 0.001, 36_500.0
-_pack, _unpack = Struct("f").pack, Struct("f").unpack
-
-
-def single(value: float) -> float:
-    """The nearest number of single precision."""
-    rounded: float = _unpack(_pack(value))[0]
-    return rounded
 
 
 def why_not_weights(weights: Weights) -> str:
@@ -59,21 +53,20 @@ class Fsrs6:
         if problem := why_not_weights(weights):
             raise ValueError(problem)
         self.w = w = tuple(single(weight) for weight in weights)
-        self.power = single(-1 / w[20])
-        self.factor = single(single(exp(single(single(log(single(0.9))) * self.power))) - 1)
-        self.growth = single(exp(w[8]))
-        self.drop = single(exp(single(w[17] * w[18])))
+        self.root = single(-1 / w[20])
+        self.factor = single(exp(single(single(log(single(0.9))) * self.root)) - 1)
+        self.growth = exp(w[8])
+        self.drop = exp(single(w[17] * w[18]))
         self.easiest = self._first_difficulty(Rating.EASY)
         self.has_short_term = w[17] > 0 and w[18] > 0
 
     def recall(self, stability: float, days: float) -> float:
         """R(t, S): the chance of recall after `days`, 1.0 at once."""
-        return single(single(single(single(days / stability) * self.factor) + 1) ** -self.w[20])
+        return power(single(single(single(days / stability) * self.factor) + 1), -self.w[20])
 
     def interval(self, stability: float, retention: float) -> float:
         """I(r, S), in days and not rounded."""
-        rise = single(single(single(retention) ** self.power) - 1)
-        return min(max(single(single(stability / self.factor) * rise), 0.0), MOST_STABILITY)
+        return min(max(single(single(stability / self.factor) * _rise(retention, self.root)), 0.0), MOST_STABILITY)
 
     def first(self, rating: Rating) -> tuple[float, float]:
         """Stability and difficulty after the first answer."""
@@ -91,7 +84,7 @@ class Fsrs6:
         return _within(after, LEAST_STABILITY, MOST_STABILITY), self._next_difficulty(d, rating)
 
     def _first_difficulty(self, rating: Rating) -> float:
-        return single(single(self.w[4] - single(exp(single(self.w[5] * (rating - 1))))) + 1)
+        return single(single(self.w[4] - exp(single(self.w[5] * (rating - 1)))) + 1)
 
     def _next_difficulty(self, d: float, rating: Rating) -> float:
         w = self.w
@@ -102,8 +95,8 @@ class Fsrs6:
     def _recalled(self, s: float, d: float, r: float, rating: Rating) -> float:
         w = self.w
         gain = single(self.growth * single(11 - d))
-        gain = single(gain * single(s ** -w[9]))
-        gain = single(gain * single(single(exp(single(single(1 - r) * w[10]))) - 1))
+        gain = single(gain * power(s, -w[9]))
+        gain = single(gain * single(exp(single(single(1 - r) * w[10])) - 1))
         if rating is Rating.HARD:
             gain = single(gain * w[15])
         if rating is Rating.EASY:
@@ -112,15 +105,21 @@ class Fsrs6:
 
     def _forgotten(self, s: float, d: float, r: float) -> float:
         w = self.w
-        after = single(w[11] * single(d ** -w[12]))
-        after = single(after * single(single(single(s + 1) ** w[13]) - 1))
-        after = single(after * single(exp(single(single(1 - r) * w[14]))))
+        after = single(w[11] * power(d, -w[12]))
+        after = single(after * single(power(single(s + 1), w[13]) - 1))
+        after = single(after * exp(single(single(1 - r) * w[14])))
         return min(after, single(s / self.drop))
 
     def _same_day(self, s: float, rating: Rating) -> float:
         w = self.w
-        gain = single(single(exp(single(w[17] * single(rating - 3 + w[18])))) * single(s ** -w[19]))
+        gain = single(exp(single(w[17] * single(rating - 3 + w[18]))) * power(s, -w[19]))
         return single(s * (max(gain, 1.0) if rating >= Rating.HARD else gain))
+
+
+@lru_cache(maxsize=256)
+def _rise(retention: float, root: float) -> float:
+    """r ** (-1 / w20) - 1"""
+    return single(power(single(retention), root) - 1)
 
 
 def kept(stability: float, difficulty: float) -> tuple[float, float]:

@@ -13,11 +13,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from quiz.scheduling.fsrs6 import Fsrs6, kept, single
+from quiz.scheduling.fsrs6 import Fsrs6, kept
 from quiz.scheduling.fuzz import fuzz_range, half_up, settle
 from quiz.scheduling.memory import Due, Future, Memory, State
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.settings import Settings
+from quiz.scheduling.singles import single
 from quiz.scheduling.steps import Steps, next_step
 from quiz.scheduling.study_day import DAY, Moment
 
