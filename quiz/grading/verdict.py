@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -24,6 +24,8 @@ class Tolerance:
 
     amount: float
     relative: bool = False
+    decimals_only: bool = False
+    """Only a typed decimal may be off; `1/3` and `sqrt(2)` are compared exactly (the default of number items)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,23 @@ class Verdict:
         return bool({"nearly", "form", "ambiguous"} & set(self.flags))
 
     def to_json(self) -> dict[str, Any]:
-        """A plain dict that `from_json` reads back to an equal verdict."""
-        raise NotImplementedError
+        """A plain dict that `from_json` reads back to an equal verdict; tuples become lists."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Verdict:
-        raise NotImplementedError
+        known = {name: value for name, value in data.items() if name in cls.__dataclass_fields__}
+        for name in ("flags", "components", "misconceptions"):
+            known[name] = tuple(known.get(name, ()))
+        span, reading, witness = known.get("span"), known.get("reading"), known.get("witness")
+        known["outcome"] = Outcome(known["outcome"])
+        known["span"] = None if span is None else (span[0], span[1])
+        known["reading"] = None if reading is None else Reading(**reading)
+        known["witness"] = None if witness is None else Witness(**witness)
+        return cls(**known)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, StrEnum) else value

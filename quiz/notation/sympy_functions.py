@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Function, Heaviside, Integer, Rational, exp, log
-from sympy import sign as sympy_sign
+from sympy import Function, Integer, Rational, exp, log
 
 
 class Named(Function):  # type: ignore[misc]
@@ -100,7 +99,7 @@ class Step(Named):
 
     @classmethod
     def definition(cls, u: Any) -> Any:
-        return Heaviside(u)
+        return (1 + abs(u) / u) / 2
 
     def fdiff(self, argindex: int = 1) -> Any:
         return Integer(0)
@@ -117,7 +116,7 @@ class Sign(Named):
 
     @classmethod
     def definition(cls, u: Any) -> Any:
-        return sympy_sign(u)
+        return abs(u) / u
 
     def fdiff(self, argindex: int = 1) -> Any:
         return Integer(0)

@@ -1,0 +1,218 @@
+"""The decision ladder: cheap and certain rungs first; the first that knows, answers; the last always does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from quiz.grading import worker
+from quiz.grading.equality import digits
+from quiz.grading.equality.refute import Answer, Sight, Survey, survey
+from quiz.grading.form import wrong_form
+from quiz.grading.ground import Ground, Scalar, ground
+from quiz.grading.rounded import nearly, within_tolerance
+from quiz.grading.shape import entries, fits, together, wrong_shape
+from quiz.grading.signs import signs
+from quiz.grading.verdict import Outcome, Reading, Task, Verdict
+from quiz.grading.witness import where, witness
+from quiz.notation import Parsed, Unreadable, Vocabulary, ascii, latex, read
+from quiz.notation.formula import depth, size
+from quiz.notation.tree import Matrix, Node, Sum, Tuple
+
+MAX_NODES = 3_000
+MAX_DEPTH = 160
+NOT_VERIFIED = "We could not verify this, so your try is not counted."
+
+
+@dataclass(frozen=True)
+class Case:
+    """One scalar answer to one scalar question."""
+
+    answer: Answer
+    ground: Ground
+    task: Task
+
+    @cached_property
+    def survey(self) -> Survey:
+        return survey(self.answer, self.ground)
+
+    @property
+    def is_closed(self) -> bool:
+        return not self.ground.names
+
+    def verdict(self, outcome: Outcome, decided_by: str, **more: str) -> Verdict:
+        flags = ["empty_domain"] if not self.is_closed and not self.ground.places else []
+        if outcome is Outcome.CORRECT and self.survey.left_the_line:
+            flags.append("domain")
+        return Verdict(outcome, decided_by, flags=tuple(flags), **more)  # type: ignore[arg-type]
+
+
+# -- the rungs -------------------------------------------------------------------------------------------------
+
+
+def identical(case: Case) -> Verdict | None:
+    """The canonical trees are equal."""
+    if case.answer.canonical == case.ground.canonical:
+        return Verdict(Outcome.CORRECT, "identical")
+    return None
+
+
+def near_enough(case: Case) -> Verdict | None:
+    """Within the tolerance the question grants."""
+    if case.is_closed and within_tolerance(case.answer.node, case.ground.scalar.key, case.task.tolerance):
+        return Verdict(Outcome.CORRECT, "balls")
+    return None
+
+
+def differs(case: Case) -> Verdict | None:
+    """A ball around the difference leaves out 0, or the answer has no value where the function has a slope."""
+    place = case.survey.refuted_at
+    if place is None:
+        return None
+    match case.survey.sights[-1]:
+        case Sight.DIFFERS:
+            return case.verdict(Outcome.INCORRECT, "balls")
+        case Sight.UNDEFINED if case.is_closed:
+            return case.verdict(Outcome.INCORRECT, "domain", message="This divides by zero.")
+        case Sight.UNDEFINED:
+            return case.verdict(Outcome.INCORRECT, "domain", message=f"Your answer is undefined at {where(place)}.")
+        case _ if case.ground.places and not case.is_closed:
+            says = f"Your answer has no real value at {where(place)}."
+            return case.verdict(Outcome.INCORRECT, "domain", message=says)
+        case _ if case.is_closed:
+            return case.verdict(Outcome.INCORRECT, "domain", message="This is not a real number.")
+        case _:
+            return case.verdict(Outcome.INCORRECT, "domain")
+
+
+def proved_by_sympy(case: Case) -> Verdict | None:
+    """SymPy rewrites the difference to a literal 0."""
+    if not case.survey.agrees:
+        return None
+    step = worker.prove(case.ground.scalar.key, case.answer.node, signs(case.ground.scalar))
+    return case.verdict(Outcome.CORRECT, "sympy", proof=step) if step else None
+
+
+def agrees_to_digits(case: Case) -> Verdict | None:
+    """Checked to 50 digits at fresh places, not proved, and says so."""
+    if not case.survey.agrees or (case.ground.names and not case.ground.places):
+        return None
+    if not digits.agree(case.answer, case.ground, case.survey):
+        return None
+    verdict = case.verdict(Outcome.CORRECT, "digits", message="Checked to 50 digits, not proved.")
+    return replace(verdict, flags=(*verdict.flags, "unproved"))
+
+
+def differs_far_down(case: Case) -> Verdict | None:
+    """No proof came: look again with thousands of digits, for a difference such as `e^-1000`."""
+    if case.survey.agrees and digits.differ(case.answer, case.ground):
+        return case.verdict(Outcome.INCORRECT, "balls")
+    return None
+
+
+def undecided(case: Case) -> Verdict:
+    return case.verdict(Outcome.UNDECIDED, "none", message=NOT_VERIFIED)
+
+
+LADDER = (identical, near_enough, differs, proved_by_sympy, differs_far_down, agrees_to_digits, undecided)
+
+
+# -- grading ---------------------------------------------------------------------------------------------------
+
+
+def grade(task: Task, response: str) -> Verdict:
+    """Judge what a student typed. Any text gets a verdict."""
+    match read(response, vocabulary(task)):
+        case Unreadable() as problem:
+            by = "limits" if problem.limits else "reader"
+            return Verdict(
+                Outcome.UNREADABLE,
+                by,
+                message=problem.message,
+                span=(problem.start, problem.end),
+                suggestion=problem.suggestion,
+            )
+        case Parsed() as parsed:
+            verdict = judge(task, parsed.tree)
+            if verdict.outcome is Outcome.INCORRECT and (meant := _meant(task, parsed)) is not None:
+                verdict = _question(meant)
+            return replace(verdict, reading=Reading(ascii(parsed.tree), latex(parsed.tree)))
+
+
+def vocabulary(task: Task) -> Vocabulary:
+    """What an answer to this task may be written with."""
+    return Vocabulary(
+        variables=frozenset(task.variables),
+        left_sides=task.left_sides,
+        wrt=task.variables,
+        tuples=isinstance(task.key, Tuple | Matrix),
+    )
+
+
+def judge(task: Task, answer: Node) -> Verdict:
+    """Judge a tree: as a whole if the key is scalar, entry by entry if it is a vector or a matrix."""
+    if size(answer) > MAX_NODES or depth(answer) > MAX_DEPTH:
+        return Verdict(Outcome.UNREADABLE, "limits", message="This is nested too deeply. Write it more simply.")
+    if not fits(answer, task.key):
+        return Verdict(Outcome.INCORRECT, "shape", message=wrong_shape(answer, task.key))
+    verdict = _judge_entries(task, answer) if isinstance(task.key, Tuple | Matrix) else judge_scalar(task, answer)
+    if verdict.outcome is Outcome.CORRECT and task.form and (message := wrong_form(answer, task.form, task.variables)):
+        return replace(verdict, flags=(*verdict.flags, "form"), message=message)
+    return verdict
+
+
+def judge_scalar(task: Task, answer: Node, key: Node | None = None) -> Verdict:
+    """Judge one entry; `key` is the entry it is compared with, the task's key by default."""
+    scalar = Scalar(key or task.key, _single(task.function), task.domain, task.variables)
+    case = Case(Answer(answer), ground(scalar), task)
+    verdict = next(verdict for rung in LADDER if (verdict := rung(case)) is not None)
+    if verdict.outcome is not Outcome.INCORRECT:
+        return verdict
+    if message := nearly(answer, case.ground):
+        return replace(verdict, flags=(*verdict.flags, "nearly"), message=message)
+    return replace(verdict, witness=witness(case.answer, case.ground, case.survey.refuted_at))
+
+
+def _single(function: Node | None) -> Node | None:
+    """A vector function is real where the sum of its entries is."""
+    if isinstance(function, Tuple | Matrix):
+        return _added(entries(function))
+    return function
+
+
+def _added(nodes: tuple[Node, ...]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Sum(nodes)
+
+
+def _judge_entries(task: Task, answer: Node) -> Verdict:
+    keys, answers = entries(task.key), entries(answer)
+    if task.any_order:
+        return together(_in_any_order(task, list(keys), answers), task.key)
+    verdicts = [judge_scalar(task, each, key) for key, each in zip(keys, answers, strict=True)]
+    return together(verdicts, task.key)
+
+
+def _in_any_order(task: Task, keys: list[Node], answers: tuple[Node, ...]) -> list[Verdict]:
+    """Each answer takes the first free key it equals; equality carries over, so taking the first loses nothing."""
+    verdicts: list[Verdict] = []
+    for answer in answers:
+        tries = [(judge_scalar(task, answer, key), key) for key in keys]
+        verdict, key = min(tries, key=lambda each: RANK[each[0].outcome])
+        if verdict.outcome is Outcome.CORRECT:
+            keys.remove(key)
+        verdicts.append(verdict if verdict.outcome is not Outcome.INCORRECT else replace(verdict, witness=None))
+    return verdicts
+
+
+RANK = {Outcome.CORRECT: 0, Outcome.UNDECIDED: 1, Outcome.INCORRECT: 2}
+
+
+def _meant(task: Task, parsed: Parsed) -> Node | None:
+    """The one other reading of an ambiguous answer that is right."""
+    right = [each for each in parsed.readings[:4] if judge(task, each).outcome is Outcome.CORRECT]
+    return right[0] if len(right) == 1 else None
+
+
+def _question(meant: Node) -> Verdict:
+    text = ascii(meant)
+    return Verdict(Outcome.UNREADABLE, "reader", flags=("ambiguous",), message=f"Did you mean {text}?", suggestion=text)
