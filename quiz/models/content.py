@@ -97,3 +97,6 @@ class Publication(models.Model):
     class Meta:
         ordering = ["-at"]
         get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.digest[:8]}"

@@ -18,7 +18,9 @@ class User(AbstractUser):
         default=4, validators=[MaxValueValidator(23)], help_text="The hour at which a new study day begins."
     )
     retention = models.FloatField(
-        default=0.9, validators=[MinValueValidator(0.7), MaxValueValidator(0.97)], help_text="Recall aimed at, 0.7–0.97."
+        default=0.9,
+        validators=[MinValueValidator(0.7), MaxValueValidator(0.97)],
+        help_text="Recall aimed at, 0.7–0.97.",
     )
     new_per_day = models.PositiveSmallIntegerField(default=12)
     reviews_per_day = models.PositiveSmallIntegerField(default=100)

@@ -100,11 +100,16 @@ class Presentation(models.Model):
     answered_at = models.DateTimeField(null=True, help_text="When the first counted answer came.")
     confidence = models.CharField(max_length=8, blank=True)
     hints = models.JSONField(default=dict, help_text="Part id -> number of hints opened.")
-    ticks = models.JSONField(default=dict, help_text="Part id -> key point id -> said or missed, as the learner judged.")
+    ticks = models.JSONField(
+        default=dict, help_text="Part id -> key point id -> said or missed, as the learner judged."
+    )
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["card", "sequence"], name="one_presentation_a_review")]
+
+    def __str__(self) -> str:
+        return f"card {self.card_id}, showing {self.sequence}"
 
 
 class Attempt(models.Model):
@@ -123,6 +128,9 @@ class Attempt(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["presentation", "part"], name="attempt_by_part")]
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.response[:40]}"
 
 
 class ReviewEventQuerySet(models.QuerySet["ReviewEvent"]):
@@ -180,3 +188,6 @@ class ReviewEvent(models.Model):
             models.Index(fields=["user", "study_day"], name="event_by_day"),
             models.Index(fields=["user", "at"], name="event_by_time"),
         ]
+
+    def __str__(self) -> str:
+        return f"card {self.card_id}, event {self.sequence}: {self.kind} {self.rating or ''}".rstrip()

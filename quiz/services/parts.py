@@ -317,7 +317,8 @@ def part_shown(
         number=number,
         question=question,
         tries=tuple(
-            Try(Act(each.act), each.response, Verdict.from_json(each.verdict) if each.verdict else None) for each in mine
+            Try(Act(each.act), each.response, Verdict.from_json(each.verdict) if each.verdict else None)
+            for each in mine
         ),
         ticks=(presentation.ticks if presentation else {}).get(part_id, {}),
         hints_shown=(presentation.hints if presentation else {}).get(part_id, 0),

@@ -89,7 +89,12 @@ def _store_items(catalogue: Catalogue, before: Mapping[str, Item]) -> dict[str, 
 
 def _store_topics(catalogue: Catalogue) -> dict[str, Topic]:
     for topic in catalogue.topics:
-        said = {"title": topic.title, "strategy": topic.strategy, "position": topic.position, "needs": list(topic.needs)}
+        said = {
+            "title": topic.title,
+            "strategy": topic.strategy,
+            "position": topic.position,
+            "needs": list(topic.needs),
+        }
         Topic.objects.update_or_create(key=topic.id, defaults=said)
     return {topic.key: topic for topic in Topic.objects.all()}
 

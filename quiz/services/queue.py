@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
@@ -12,7 +12,7 @@ from quiz.models import Card, Item, Presentation, ReviewEvent, User
 from quiz.models.content import ItemQuerySet
 from quiz.models.study import CardQuerySet
 from quiz.scheduling.fold import scheduler_for
-from quiz.scheduling.queue import LOOK_AHEAD, mixed, Candidate
+from quiz.scheduling.queue import LOOK_AHEAD, Candidate, mixed
 from quiz.services.showing import Showing
 from quiz.services.study import open_showing
 

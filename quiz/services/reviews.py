@@ -81,9 +81,7 @@ def time_taken(presentation: Presentation) -> int | None:
     return max(0, min(LONGEST_MS, int((presentation.answered_at - presentation.shown_at).total_seconds() * 1000)))
 
 
-def record(
-    card: Card, presentation: Presentation, proposal: Proposal, *, attempts: int, at: datetime
-) -> ReviewEvent:
+def record(card: Card, presentation: Presentation, proposal: Proposal, *, attempts: int, at: datetime) -> ReviewEvent:
     """Write one review to the log and to the card. Runs in the caller's transaction, with the card locked."""
     return _write(
         card,

@@ -101,7 +101,9 @@ def parts_of(
     parts = []
     for number, part in enumerate(question.parts, start=1):
         shown_part = part_shown(part.id, number, question.part(part.id, earlier), attempts, presentation, seed)
-        answers = [each.response for each in shown_part.tries if each.act is Act.ANSWER and (each.is_right or each.is_wrong)]
+        answers = [
+            each.response for each in shown_part.tries if each.act is Act.ANSWER and (each.is_right or each.is_wrong)
+        ]
         if answers:
             earlier[part.id] = answers[-1]
         parts.append(shown_part)

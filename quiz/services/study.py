@@ -13,8 +13,8 @@ from quiz.kinds.question import Question
 from quiz.models import Attempt, Card, Item, Presentation, ReviewEvent, User
 from quiz.scheduling.rating import Rating
 from quiz.services import reviews
-from quiz.services.questions import question_of, values_as_text, values_for
 from quiz.services.parts import Act, PartShown, Stage
+from quiz.services.questions import question_of, values_as_text, values_for
 from quiz.services.showing import Showing, fresh_ticket, shown, ticket_of
 from quiz.services.ticket import Ticket
 

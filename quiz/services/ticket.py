@@ -14,7 +14,7 @@ from quiz.services.questions import values_as_text, values_from_text
 SALT = "gradus.ticket"
 
 
-class BadTicket(ValueError):
+class TicketError(ValueError):
     """The ticket of a form was altered, cut off or made by another installation."""
 
 
@@ -32,9 +32,9 @@ class Ticket:
 
     @classmethod
     def read(cls, text: str) -> Ticket:
-        """Raises BadTicket on anything this installation did not sign."""
+        """Raises TicketError on anything this installation did not sign."""
         try:
             item, revision, sequence, values, shown = signing.loads(text, salt=SALT)
         except signing.BadSignature as error:
-            raise BadTicket(str(error)) from error
+            raise TicketError(str(error)) from error
         return cls(item, revision, sequence, values_from_text(values), datetime.fromtimestamp(shown, UTC))

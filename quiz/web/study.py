@@ -17,7 +17,7 @@ from quiz.models import Item, User
 from quiz.scheduling.rating import Rating
 from quiz.services import progress, queue, study
 from quiz.services.showing import Showing
-from quiz.services.ticket import BadTicket, Ticket
+from quiz.services.ticket import TicketError, Ticket
 from quiz.web.forms import Sent, uuid_in
 from quiz.web.learner import learner_for, learner_of
 from quiz.web.live_reading import reading_of
@@ -59,7 +59,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     sent = Sent.read(request.GET)
     try:
         part = study.part_of(Ticket.read(sent.ticket), sent.part)
-    except BadTicket:
+    except TicketError:
         part = None
     return render(request, "study/_preview.html", reading_of(part, sent.response))
 
@@ -80,7 +80,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
             nonce=sent.nonce,
             at=now(),
         )
-    except BadTicket:
+    except TicketError:
         wanted = get_object_or_404(Item.objects.live(), key=key)
         showing = study.open_showing(learner, wanted, at=now(), note=STALE_FORM)
     return show(request, learner, showing, typed=sent.response)
@@ -89,7 +89,9 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_POST
 def hint(request: HttpRequest, key: str) -> HttpResponse:
-    return act(request, key, lambda learner, ticket: study.hint(learner, ticket, request.POST.get("part", ""), at=now()))
+    return act(
+        request, key, lambda learner, ticket: study.hint(learner, ticket, request.POST.get("part", ""), at=now())
+    )
 
 
 @never_cache
@@ -129,7 +131,7 @@ def act(request: HttpRequest, key: str, do: Callable[[User, Ticket], Showing]) -
     learner = learner_for(request)
     try:
         showing = do(learner, Ticket.read(request.POST.get("ticket", "")))
-    except BadTicket:
+    except TicketError:
         wanted = get_object_or_404(Item.objects.live(), key=key)
         showing = study.open_showing(learner, wanted, at=now(), note=STALE_FORM)
     return show(request, learner, showing)
