@@ -1,0 +1,1 @@
+"""Floor 1: answer phrases, the keys SymPy derives from them, and the numbers that confirm every key."""

@@ -21,13 +21,20 @@ Values = Mapping[str, Fraction]
 class Template(Protocol):
     """An item whose formulas are read and whose parameters are still open."""
 
-    record: Any
+    @property
+    def record(self) -> Any: ...
 
     def variants(self) -> Sequence[Values]:
         """Every combination that satisfies `where`, in the order written; `[{}]` without `vary`."""
 
     def question(self, values: Values) -> Question:
-        """The question a learner meets with these numbers. Raises `CannotBuild` when the key does not exist."""
+        """The question a learner meets with these numbers. Cheap: its key is derived when it is first needed."""
+
+    def checked(self, values: Values) -> Question:
+        """As `question`, with the key derived now and confirmed by a second, independent way.
+
+        Raises `CannotBuild` when the key does not exist, is not unique, or the second way disagrees.
+        """
 
 
 class CannotBuild(Exception):
@@ -42,14 +49,30 @@ class Question(Protocol):
     """One variant of an item, as asked. All texts are Markdown with `$…$`, placeholders filled in."""
 
     kind: ClassVar[str]
-    id: str
-    title: str
-    topic: str
-    level: int
-    values: Values
-    prompt: str
-    model: str
-    hints: tuple[str, ...]
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def topic(self) -> str: ...
+
+    @property
+    def level(self) -> int: ...
+
+    @property
+    def values(self) -> Values: ...
+
+    @property
+    def prompt(self) -> str: ...
+
+    @property
+    def model(self) -> str: ...
+
+    @property
+    def hints(self) -> tuple[str, ...]: ...
 
     def grade(self, response: str) -> Verdict:
         """Judge a response as sent by the form. Never raises on any text."""
@@ -60,8 +83,9 @@ class Kind:
     """One entry of KINDS: the record that reads it and the function that builds its template."""
 
     name: str
-    record: type
+    record: type[Any]
+    """A pydantic model of a whole item; every scalar comes in as text."""
     build: Any
-    """`build(record, path) -> tuple[Template | None, list[Finding]]`: all findings at once, None when there are errors."""
+    """`build(record, path) -> (Template | None, list[Finding])`: all findings at once, None when one is an error."""
     example: str
     """A whole item as YAML, used by the tests and the author's manual."""

@@ -1,0 +1,102 @@
+"""Answers as authors write them: a phrase, a formula, or a list; read once, closed for each variant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from quiz.calculus.derive import derive
+from quiz.calculus.given import Equation, Function, Impossible
+from quiz.calculus.oracle import disagreement
+from quiz.calculus.phrases import Phrase, Unknown, closed, formulas, read_answer
+from quiz.kinds.placeholders import Prose, read_prose
+from quiz.kinds.question import CannotBuild
+from quiz.kinds.records import Mistake
+from quiz.kinds.setting import Case, Setting, read_formula
+from quiz.notation.formula import has_typed_decimal
+from quiz.notation.tree import Node
+from quiz.reading.problems import Finding, Path
+
+Open = Phrase | Node
+"""An answer whose parameters are open."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMistake:
+    answer: Open
+    say: Prose
+    misconception: str
+    path: Path
+
+
+def read_open(written: Any, setting: Setting, path: Path) -> Open | Finding:
+    """A text is a phrase or a formula; a list of formulas is a vector or a matrix."""
+    if not isinstance(written, str):
+        return read_formula(written, setting.vocabulary, path)
+    found = read_answer(written, setting.vocabulary, setting.subjects)
+    if isinstance(found, Unknown):
+        return Finding(path, found.code, found.message, found.hint, offset=found.offset)
+    return found
+
+
+def read_mistakes(
+    written: tuple[Mistake, ...], setting: Setting, path: Path, findings: list[Finding]
+) -> tuple[OpenMistake, ...]:
+    mistakes = []
+    for index, each in enumerate(written):
+        place = (*path, "mistakes", index)
+        answer = read_open(each.answer, setting, (*place, "answer"))
+        say = read_prose(each.say, setting, (*place, "say"), answer=True)
+        if isinstance(answer, Finding):
+            findings.append(answer)
+        if isinstance(say, Finding):
+            findings.append(say)
+        if not isinstance(answer, Finding) and not isinstance(say, Finding):
+            mistakes.append(OpenMistake(answer, say, each.misconception, place))
+    return tuple(mistakes)
+
+
+def close_phrase(phrase: Phrase, case: Case) -> Phrase:
+    return closed(phrase, case.close)
+
+
+def key_of(answer: Open, case: Case, path: Path) -> Node:
+    """The key of one variant; raises CannotBuild when there is none."""
+    if not isinstance(answer, Phrase):
+        return case.close(answer)
+    found = derive(close_phrase(answer, case), case.given(answer.of))
+    if isinstance(found, Impossible):
+        raise CannotBuild(Finding(path, found.code, found.message + _when(case)))
+    return found
+
+
+def confirm(answer: Open, key: Node, case: Case, path: Path) -> None:
+    """The second opinion: raises CannotBuild when numbers say otherwise than algebra."""
+    if isinstance(answer, Phrase):
+        message = disagreement(close_phrase(answer, case), case.given(answer.of), key)
+        if message:
+            raise CannotBuild(Finding(path, "oracles-disagree", message + _when(case)))
+
+
+def speaks_decimals(answer: Open, case: Case) -> bool:
+    """Whether the item writes 0.5 rather than 1/2, in its functions, its parameters or its answer."""
+    trees = [each for head in case.setting.heads.values() for each in _trees(head)]
+    trees += formulas(answer) if isinstance(answer, Phrase) else [answer]
+    return any(each.decimals for each in case.setting.parameters) or any(map(has_typed_decimal, trees))
+
+
+def _trees(head: Function | Equation) -> list[Node]:
+    return [head.body] if isinstance(head, Function) else [head.left, head.right]
+
+
+def _when(case: Case) -> str:
+    """` when a = 3, n = 5`: which variant it is."""
+    return " when " + ", ".join(f"{name} = {value}" for name, value in case.values.items()) if case.values else ""
+
+
+def problem_function(answer: Open, case: Case) -> Node | None:
+    """The function whose domain is the question's."""
+    if not isinstance(answer, Phrase):
+        return None
+    head = case.given(answer.of).heads[answer.of]
+    return head.body if isinstance(head, Function) and not head.is_vector else None
