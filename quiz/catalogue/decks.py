@@ -90,7 +90,7 @@ def _items(document: Document) -> list[tuple[Origin, Mapping[str, Any]]]:
 def _read(origin: Origin, item: Mapping[str, Any], deck: Deck, position: int) -> tuple[Seen, list[Finding]]:
     template, findings = build_item(item)
     entry = _entry(origin, item, template, deck, position) if template else None
-    return Seen(item, origin, entry), findings
+    return Seen(item, origin, deck.key, entry), findings
 
 
 def _entry(origin: Origin, item: Mapping[str, Any], template: Template, deck: Deck, position: int) -> Entry:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from quiz.catalogue.ids import Lock
+from quiz.catalogue.ids import Lock, Shipped
 from quiz.kinds.question import Template
 from quiz.reading.places import place_finding
 from quiz.reading.problems import Finding, Path, Problem, Severity
@@ -43,6 +43,10 @@ class Origin:
     document: Document
     path: Path
 
+    @property
+    def file(self) -> str:
+        return self.document.source.file
+
     def problem(self, finding: Finding) -> Problem:
         return place_finding(self.document, finding, self.path)
 
@@ -76,6 +80,10 @@ class Entry:
     def record(self) -> Any:
         return self.template.record
 
+    @property
+    def shipped(self) -> Shipped:
+        return Shipped(self.id, self.wording, self.grading, self.was, self.retired_on)
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -83,6 +91,7 @@ class Seen:
 
     plain: Mapping[str, Any]
     origin: Origin
+    deck: str = ""
     entry: Entry | None = None
 
     @property
@@ -106,6 +115,7 @@ class Catalogue:
     pages: tuple[Page, ...] = ()
     topics_origin: Origin | None = None
     lock: Lock = field(default_factory=Lock)
+    files: tuple[str, ...] = ()
     whole: bool = True
     """Whether every file could be read to its end; if not, nothing can be said about what is missing."""
     problems: tuple[Problem, ...] = ()

@@ -43,10 +43,10 @@ class Lock:
     ids: dict[str, Locked] = field(default_factory=dict)
     strange: tuple[int, ...] = ()
 
-    def knows(self, name: str, wording: str, grading: str, engine: str) -> bool:
+    def knows(self, item: Shipped, engine: str) -> bool:
         """Whether exactly this item has been checked and shipped by this engine before."""
-        line = self.ids.get(name)
-        return line is not None and (line.wording, line.grading, self.engine) == (wording, grading, engine)
+        line = self.ids.get(item.id)
+        return line is not None and (line.wording, line.grading, self.engine) == (item.wording, item.grading, engine)
 
 
 def read_lock(text: str, file: str = FILE) -> Lock:
@@ -56,7 +56,7 @@ def read_lock(text: str, file: str = FILE) -> Lock:
         if line.startswith("# engine "):
             engine = line.removeprefix("# engine ").strip()
         elif match := _LINE.fullmatch(line.strip()):
-            ids[match[1]] = Locked(*match.groups(), line=number)
+            ids[match[1]] = Locked(match[1], match[2], match[3], match[4], match[5], number)
         elif line.strip() and not line.startswith("#"):
             strange.append(number)
     return Lock(file, engine, ids, tuple(strange))

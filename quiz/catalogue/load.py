@@ -58,6 +58,7 @@ def catalogue_of(composed: Sequence[Composed], lock: Lock | None = None) -> Cata
         pages=pages,
         topics_origin=topics_origin,
         lock=lock or Lock(),
+        files=tuple(each.source.file for each in composed),
         whole=all(_is_whole(each) for each in composed) and all(sort for sort, _ in documents),
         problems=tuple(sorted({*problems, *decks.problems, *topics_wrong, *pages_wrong})),
     )

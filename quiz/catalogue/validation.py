@@ -74,7 +74,7 @@ def _path_in(plain: object, loc: tuple[str | int, ...], kind: str) -> Path:
     path: list[str | int] = []
     for step in loc[:-1] if kind == "missing" else loc:
         if (isinstance(plain, dict) and step in plain) or (isinstance(plain, list) and _within(plain, step)):
-            plain = plain[step]  # type: ignore[index,call-overload]
+            plain = plain[step]  # type: ignore[index]
             path.append(step)
     return tuple(path)
 

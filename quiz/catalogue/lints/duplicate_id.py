@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quiz.catalogue.entries import Origin
 from quiz.catalogue.lints.lint import CatalogueLint, Scene
@@ -23,7 +23,7 @@ def look(scene: Scene) -> Iterator[Problem]:
         yield from _twice(paths, "items name topics by it")
 
 
-def _twice(named: list[tuple[str, Origin, Path]], hint: str) -> Iterator[Problem]:
+def _twice(named: Sequence[tuple[str, Origin, Path]], hint: str) -> Iterator[Problem]:
     first: dict[str, Problem] = {}
     for name, origin, path in named:
         problem = origin.problem(Finding(path, CODE, ""))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from quiz.catalogue.entries import Catalogue, Entry, Origin
+from quiz.catalogue.entries import Catalogue, Origin
 from quiz.kinds.question import Values
 from quiz.reading.problems import Finding, Path, Problem
 
@@ -23,7 +23,6 @@ class Scene:
 class Face:
     """Something that is asked: an item, or a part of a scenario with the path to it."""
 
-    entry: Entry
     record: Any
     path: Path = ()
 
@@ -47,7 +46,7 @@ class Trial:
 class Examined:
     """An item with all its variants. `trials` are the tried ones by face, in the order of the variants."""
 
-    entry: Entry
+    record: Any
     variants: tuple[Values, ...]
     trials: Mapping[Path, tuple[Trial, ...]] = field(default_factory=dict)
 
