@@ -44,12 +44,16 @@ def main() -> None:
 
 def is_ready(lock: Path) -> bool:
     """Whether this very interpreter has what `lock` asks for."""
-    if Path(sys.prefix).resolve() == VENV.resolve():
+    if is_home():
         if UNFINISHED.exists():
             return False
         if any(VENV.glob("gradus-*.lock")):
             return stamp(lock).exists() and stamp(lock).read_text() == digest(lock)
     return has_packages(with_tests="test" in lock.name)
+
+
+def is_home() -> bool:
+    return Path(sys.prefix).resolve() == VENV.resolve()
 
 
 def stamp(lock: Path) -> Path:
@@ -104,6 +108,9 @@ def run(*command: "str | Path", quiet: bool = False, **options: "object") -> int
 
 def set_up(lock: Path) -> None:
     """Make and fill `.venv`; one process at a time, so that a second finds the work done."""
+    if is_home() and UNFINISHED.exists():
+        # A house is not rebuilt from inside: the interpreter it was made with does that.
+        sys.exit(run(getattr(sys, "_base_executable", sys.executable), __file__, *sys.argv[1:]))
     with Path(__file__).open("rb") as door:
         wait_for_turn(door.fileno())
         if PYTHON.exists() and run(PYTHON, "-c", READY, lock, cwd=ROOT) == 0:
@@ -138,9 +145,6 @@ def make_venv() -> None:
     oldest = f"import sys; sys.exit(sys.version_info < {OLDEST})"
     if PYTHON.exists() and not UNFINISHED.exists() and run(PYTHON, "-c", oldest, quiet=True) == 0:
         return
-    if Path(sys.prefix).resolve() == VENV.resolve():
-        # A house is not rebuilt from inside: the interpreter it was made with does that.
-        sys.exit(run(getattr(sys, "_base_executable", sys.executable), __file__, *sys.argv[1:]))
     import venv
 
     say("Setting Gradus up. This happens once and takes about half a minute.")
