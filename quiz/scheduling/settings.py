@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from quiz.scheduling.fsrs6 import DEFAULT_WEIGHTS, Weights, why_not_weights
 from quiz.scheduling.steps import Steps
@@ -29,7 +29,7 @@ class Settings:
     zone: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a number out of range, ZoneInfoNotFoundError for an unknown zone."""
+        """Raises ValueError for what is out of range or unknown."""
         if not 0.5 <= self.retention <= 0.99:
             raise ValueError(f"retention must lie between 0.5 and 0.99, not {self.retention}")
         if not 0 <= self.rollover_hour <= 23:
@@ -38,7 +38,7 @@ class Settings:
             raise ValueError(f"the longest interval must be 1 to {LONGEST} days, not {self.maximum_interval}")
         if problem := why_not_weights(self.weights):
             raise ValueError(problem)
-        object.__setattr__(self, "zone", ZoneInfo(self.timezone))
+        object.__setattr__(self, "zone", _zone(self.timezone))
 
     def day(self, at: datetime) -> date:
         """The study day of an instant."""
@@ -47,3 +47,10 @@ class Settings:
     def opens(self, day: date) -> datetime:
         """The instant (UTC) from which the cards of a study day are due."""
         return opening(day, self.zone, self.rollover_hour)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:  # OSError: the name of a folder
+        raise ValueError(f"there is no time zone `{name}`") from unknown

@@ -1,4 +1,4 @@
-"""Intervals in words: short for a button ("10 min"), with a preposition for a sentence ("in 10 minutes")."""
+"""Intervals in words: short for a button (10 min, 1.2 months), longer for a sentence (in 10 minutes)."""
 
 from __future__ import annotations
 
@@ -7,37 +7,34 @@ from datetime import timedelta
 from quiz.scheduling.study_day import DAY
 
 _UNITS = (
-    (365.25 * DAY, 12 * 30.4375 * DAY, "y", "year"),
-    (30.4375 * DAY, 30 * DAY, "mo", "month"),
-    (DAY, DAY, "d", "day"),
-    (3600, 3600, "h", "hour"),
-    (60, 60, "min", "minute"),
-    (1, 1, "s", "second"),
+    (365.25 * DAY, 1, "year", ""),
+    (30.4375 * DAY, 1, "month", ""),
+    (DAY, 0, "day", ""),
+    (3600, 1, "hour", "h"),
+    (60, 0, "minute", "min"),
+    (1, 0, "second", "s"),
 )
-"""(seconds in one, seconds from which the unit is used, short, long)"""
+"""(seconds in one, decimals, word, abbreviation where there is a usual one)"""
 
 
 def short(interval: timedelta) -> str:
-    """ "10 min", "4 days", "1.2 months": what a rating button shows."""
-    number, _, abbreviation, word = _measured(interval)
-    return f"{number} {abbreviation if abbreviation in ('min', 's', 'h') else _plural(word, number)}"
+    """What a rating button shows: 10 min, 4 days, 1.2 months."""
+    number, word, abbreviation = _measured(interval)
+    return f"{number} {abbreviation or _counted(word, number)}"
 
 
 def in_words(interval: timedelta) -> str:
-    """ "in 10 minutes", "in 4 days", "in 1.2 months": the same within a sentence."""
-    number, _, _, word = _measured(interval)
-    return f"in {number} {_plural(word, number)}"
+    """The same within a sentence: in 10 minutes, in 4 days, in 1.2 months."""
+    number, word, _ = _measured(interval)
+    return f"in {number} {_counted(word, number)}"
 
 
-def _measured(interval: timedelta) -> tuple[str, float, str, str]:
+def _measured(interval: timedelta) -> tuple[str, str, str]:
     seconds = max(1.0, interval.total_seconds())
-    for size, threshold, abbreviation, word in _UNITS:
-        if seconds >= threshold:
-            tenths = 1 if word in ("month", "year", "hour") else 0
-            number = f"{seconds / size:.{tenths}f}"
-            return number.removesuffix(".0"), seconds / size, abbreviation, word
-    raise AssertionError("an interval is at least a second")
+    size, decimals, word, abbreviation = next(unit for unit in _UNITS if seconds >= unit[0])
+    number = f"{seconds / size:.{decimals}f}"
+    return number.removesuffix(".0"), word, abbreviation
 
 
-def _plural(word: str, number: str) -> str:
+def _counted(word: str, number: str) -> str:
     return word if number == "1" else f"{word}s"

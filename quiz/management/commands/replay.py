@@ -7,7 +7,6 @@ import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfoNotFoundError
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -56,8 +55,6 @@ def _settings(options: dict[str, Any]) -> Settings:
             timezone=options["tz"],
             weights=options["weights"],
         )
-    except ZoneInfoNotFoundError as unknown:
-        raise CommandError(f"there is no time zone `{options['tz']}`") from unknown
     except ValueError as problem:
         raise CommandError(str(problem)) from problem
 
