@@ -165,7 +165,7 @@ CSRF_COOKIE_AGE = TWO_YEARS
 # --- files ------------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "staticfiles"
+STATIC_ROOT = DATA / "staticfiles" if PRODUCTION else None
 STATICFILES_DIRS = [ROOT / "static", DATA / "static"]
 _STATIC_STORAGE = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"
