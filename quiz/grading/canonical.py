@@ -68,7 +68,8 @@ def _product(node: Node) -> Canonical:
         part, below = waiting.pop()
         match part:
             case Negative(operand):
-                coefficient, _ = -coefficient, waiting.append((operand, below))
+                coefficient = -coefficient
+                waiting.append((operand, below))
             case Product(inner):
                 waiting.extend((each, below) for each in inner)
             case Quotient(over, under):

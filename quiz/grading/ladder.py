@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quiz.grading import worker
-from quiz.grading.equality import digits
+from quiz.grading.equality import digits, prove
 from quiz.grading.equality.refute import Answer, Sight, Survey, survey
 from quiz.grading.form import wrong_form
 from quiz.grading.ground import Ground, Scalar, ground
@@ -35,6 +35,10 @@ class Case:
     @cached_property
     def survey(self) -> Survey:
         return survey(self.answer, self.ground)
+
+    @cached_property
+    def signs(self) -> dict[str, str]:
+        return signs(self.ground.scalar)
 
     @property
     def is_closed(self) -> bool:
@@ -85,11 +89,19 @@ def differs(case: Case) -> Verdict | None:
             return case.verdict(Outcome.INCORRECT, "domain")
 
 
+def proved_exactly(case: Case) -> Verdict | None:
+    """The exact normal form of the difference is 0."""
+    if not case.survey.agrees:
+        return None
+    proof = prove.proof(case.ground.scalar.key, case.answer.node, case.signs)
+    return case.verdict(Outcome.CORRECT, "exact", proof=proof) if proof else None
+
+
 def proved_by_sympy(case: Case) -> Verdict | None:
     """SymPy rewrites the difference to a literal 0."""
     if not case.survey.agrees:
         return None
-    step = worker.prove(case.ground.scalar.key, case.answer.node, signs(case.ground.scalar))
+    step = worker.prove(case.ground.scalar.key, case.answer.node, case.signs)
     return case.verdict(Outcome.CORRECT, "sympy", proof=step) if step else None
 
 
@@ -114,7 +126,16 @@ def undecided(case: Case) -> Verdict:
     return case.verdict(Outcome.UNDECIDED, "none", message=NOT_VERIFIED)
 
 
-LADDER = (identical, near_enough, differs, proved_by_sympy, differs_far_down, agrees_to_digits, undecided)
+LADDER = (
+    identical,
+    near_enough,
+    differs,
+    proved_exactly,
+    proved_by_sympy,
+    differs_far_down,
+    agrees_to_digits,
+    undecided,
+)
 
 
 # -- grading ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,164 @@
+"""What each function is in the ring, one identity a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quiz.grading.equality.angles import HALF, angle
+from quiz.grading.equality.powers import absolute, exp, ln, root_power, signum
+from quiz.grading.equality.ring import Kind, Ratio, Ring
+
+Rule = Callable[..., Ratio]
+
+
+def sine(r: Ring, u: Ratio) -> Ratio:
+    return angle(r, u)[1]
+
+
+def cosine(r: Ring, u: Ratio) -> Ratio:
+    return angle(r, u)[0]
+
+
+def hyperbolic_sine(r: Ring, u: Ratio) -> Ratio:
+    """(e^u - e^-u)/2"""
+    raised = exp(r, u)
+    return r.multiply(r.number(HALF), r.add(raised, r.negative(r.inverse(raised))))
+
+
+def hyperbolic_cosine(r: Ring, u: Ratio) -> Ratio:
+    """(e^u + e^-u)/2"""
+    raised = exp(r, u)
+    return r.multiply(r.number(HALF), r.add(raised, r.inverse(raised)))
+
+
+def hyperbolic_tangent(r: Ring, u: Ratio) -> Ratio:
+    """(E^2 - 1)/(E^2 + 1)"""
+    square = r.power(exp(r, u), 2)
+    return r.over(r.add(square, r.number(-1)), r.add(square, r.number(1)))
+
+
+def sigmoid(r: Ring, u: Ratio) -> Ratio:
+    """E/(1 + E)"""
+    raised = exp(r, u)
+    return r.over(raised, r.add(raised, r.number(1)))
+
+
+def softplus(r: Ring, u: Ratio) -> Ratio:
+    """ln(1 + E)"""
+    return ln(r, r.add(exp(r, u), r.number(1)))
+
+
+def opaque(name: str) -> Rule:
+    """An odd function we only know by its argument: f(-u) = -f(u)."""
+
+    def value(r: Ring, u: Ratio) -> Ratio:
+        terms = sorted((r.monomial(powers), coefficient) for powers, coefficient in u.num.terms())
+        is_flipped = bool(terms) and terms[-1][1] < 0
+        inner = r.negative(u) if is_flipped else u
+        known = r.whole(r.generator(Kind.OPAQUE, f"{name}({r.label(inner.num)} / {r.label(inner.den)})")[0])
+        return r.negative(known) if is_flipped else known
+
+    return value
+
+
+arcsine, arctangent = opaque("arcsin"), opaque("arctan")
+
+
+def quarter_turn_less(rule: Rule) -> Rule:
+    """pi/2 - f(u)"""
+
+    def value(r: Ring, u: Ratio) -> Ratio:
+        pi = r.whole(r.generator(Kind.OPAQUE, "pi")[0])
+        return r.add(r.multiply(r.number(HALF), pi), r.negative(rule(r, u)))
+
+    return value
+
+
+arccosine = quarter_turn_less(arcsine)
+
+
+def area_sine(r: Ring, u: Ratio) -> Ratio:
+    """ln(u + sqrt(u^2 + 1))"""
+    return ln(r, r.add(u, root_power(r, r.add(r.power(u, 2), r.number(1)), HALF)))
+
+
+def area_cosine(r: Ring, u: Ratio) -> Ratio:
+    """ln(u + sqrt(u^2 - 1))"""
+    return ln(r, r.add(u, root_power(r, r.add(r.power(u, 2), r.number(-1)), HALF)))
+
+
+def area_tangent(r: Ring, u: Ratio) -> Ratio:
+    """ln((1 + u)/(1 - u))/2"""
+    inside = r.over(r.add(r.number(1), u), r.add(r.number(1), r.negative(u)))
+    return r.multiply(r.number(HALF), ln(r, inside))
+
+
+def rectified(r: Ring, u: Ratio) -> Ratio:
+    """(u + |u|)/2"""
+    return r.multiply(r.number(HALF), r.add(u, absolute(r, u)))
+
+
+def step(r: Ring, u: Ratio) -> Ratio:
+    """(1 + sign u)/2"""
+    return r.multiply(r.number(HALF), r.add(r.number(1), signum(r, u)))
+
+
+def larger(r: Ring, first: Ratio, *others: Ratio) -> Ratio:
+    """b + relu(a - b)"""
+    for other in others:
+        first = r.add(other, rectified(r, r.add(first, r.negative(other))))
+    return first
+
+
+def smaller(r: Ring, *us: Ratio) -> Ratio:
+    return r.negative(larger(r, *[r.negative(u) for u in us]))
+
+
+def inverse_of(rule: Rule) -> Rule:
+    """1/f(u)"""
+    return lambda r, u: r.inverse(rule(r, u))
+
+
+def of_inverse(rule: Rule) -> Rule:
+    """f(1/u)"""
+    return lambda r, u: rule(r, r.inverse(u))
+
+
+FUNCTIONS: dict[str, Rule] = {
+    "exp": exp,
+    "ln": ln,
+    "log": ln,
+    "sqrt": lambda r, u: root_power(r, u, HALF),
+    "cbrt": lambda r, u: root_power(r, u, HALF * 2 / 3),
+    "abs": absolute,
+    "sign": signum,
+    "step": step,
+    "relu": rectified,
+    "max": larger,
+    "min": smaller,
+    "sin": sine,
+    "cos": cosine,
+    "tan": lambda r, u: r.over(sine(r, u), cosine(r, u)),
+    "cot": lambda r, u: r.over(cosine(r, u), sine(r, u)),
+    "sec": inverse_of(cosine),
+    "csc": inverse_of(sine),
+    "sinh": hyperbolic_sine,
+    "cosh": hyperbolic_cosine,
+    "tanh": hyperbolic_tangent,
+    "sech": inverse_of(hyperbolic_cosine),
+    "csch": inverse_of(hyperbolic_sine),
+    "coth": inverse_of(hyperbolic_tangent),
+    "arcsin": arcsine,
+    "arccos": arccosine,
+    "arctan": arctangent,
+    "arccot": quarter_turn_less(arctangent),
+    "arcsec": of_inverse(arccosine),
+    "arccsc": of_inverse(arcsine),
+    "arsinh": area_sine,
+    "arcosh": area_cosine,
+    "artanh": area_tangent,
+    "erf": opaque("erf"),
+    "sigmoid": sigmoid,
+    "softplus": softplus,
+    "swish": lambda r, u: r.multiply(u, sigmoid(r, u)),
+}
