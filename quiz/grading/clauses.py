@@ -42,7 +42,11 @@ FUNCTION_WORDS = vocabulary("""
     not of off on once only or other our out over own per same shall she should since so some such than that the their
     them then there therefore these they this those though through thus to too toward under until up upon us very was we
     were what when where whether which while who whose why will with within without would yet you your
+    already almost always ever exactly hardly maybe now often perhaps quite rather really simply sometimes still usually
+    well yes become becomes cause causes comes get gets give gives go goes happens keep keeps lead leads make makes mean
+    means say says take takes tell tells
 """)
+"""Words that hold a sentence together: grammar, adverbs and verbs that no heap of key words contains."""
 STUFFED_BELOW = 0.12
 
 
