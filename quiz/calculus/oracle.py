@@ -6,72 +6,22 @@ slopes they must share. Nothing here uses SymPy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from flint import arb
 
+from quiz.calculus.claim import ENOUGH_POINTS, Claim, at_point, short
 from quiz.calculus.differences import agree, bits_for, difference, value
-from quiz.calculus.given import Equation, Function, Given
+from quiz.calculus.given import Given
 from quiz.calculus.phrases import INFINITY, Phrase, Wanted
 from quiz.calculus.problem import entries
 from quiz.calculus.samples import Box, Point
-from quiz.calculus.searches import Line, better_place, better_point, missed_zero, reaches
+from quiz.calculus.searched import wrong_extreme, wrong_roots
 from quiz.notation import balls
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Name, Negative, Node
-
-ENOUGH_POINTS = 3
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A phrase, what it is about, and the key that was derived."""
-
-    phrase: Phrase
-    given: Given
-    key: Node
-
-    @cached_property
-    def subject(self) -> Function | Equation:
-        return self.given.heads[self.phrase.of]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return self.subject.names if isinstance(self.subject, Equation) else self.subject.arguments
-
-    @cached_property
-    def functions(self) -> list[Evaluator]:
-        if isinstance(self.subject, Equation):
-            left, right = balls.real(self.subject.left), balls.real(self.subject.right)
-            return [lambda at: left(at) - right(at)]
-        return [balls.real(each) for each in entries(self.subject.body)]
-
-    @cached_property
-    def keys(self) -> list[Evaluator]:
-        return [balls.real(each) for each in entries(self.key)]
-
-    def located(self, coordinates: Any) -> Point:
-        """A phrase's point with every coordinate as a ball."""
-        plain = [node for name, node in coordinates if name is None]
-        plain = entries(plain[0]) if len(plain) == 1 else plain
-        point = dict(zip(self.names, plain, strict=False))
-        point |= {name: node for name, node in coordinates if name is not None}
-        return {name: balls.real(node)({}) for name, node in point.items()}
-
-    def points(self) -> Iterator[Point]:
-        """The phrase's own point, or points of the domain where the function is real."""
-        fixed = self.located(self.phrase.at) if self.phrase.at else {}
-        loose = [name for name in self.names if name not in fixed]
-        if not loose:
-            yield fixed
-            return
-        found = ({**fixed, **point} for point in Box(self.given).points(loose))
-        real = (point for point in found if all(value(each, point).is_finite() for each in self.functions))
-        yield from islice(real, ENOUGH_POINTS)
 
 
 def disagreement(phrase: Phrase, given: Given, key: Node) -> str | None:
@@ -88,16 +38,8 @@ def _compared(claim: Claim, expected: Callable[[Point], Sequence[Any]]) -> str |
         tried += 1
         for found, wanted in zip([value(each, point) for each in claim.keys], expected(point), strict=True):
             if not agree(found, wanted):
-                return f"key and finite differences differ{_at(point)}: {_short(found)} and {_short(wanted)}"
+                return f"key and finite differences differ{at_point(point)}: {short(found)} and {short(wanted)}"
     return None if tried else f"{claim.phrase.of} has no real value at any point tried: narrow `domain`"
-
-
-def _at(point: Point) -> str:
-    return " at " + ", ".join(f"{name} = {_short(found)}" for name, found in point.items()) if point else ""
-
-
-def _short(found: Any) -> str:
-    return f"{float(found.mid()):.6g}" if found.is_finite() else "no value"
 
 
 def _derivative(claim: Claim) -> str | None:
@@ -154,7 +96,7 @@ def _limit(claim: Claim) -> str | None:
             found = value(claim.functions[0], {**point, name: spot})
             if not agree(found, value(claim.keys[0], point), digits):
                 return (
-                    f"close to the place the function is {_short(found)}, the key {_short(value(claim.keys[0], point))}"
+                    f"close to the place the function is {short(found)}, the key {short(value(claim.keys[0], point))}"
                 )
     return None
 
@@ -174,12 +116,12 @@ def _model(claim: Claim) -> str | None:
         for order in range(degree + 1):
             ours, theirs = (_along(each, centre, weights, order) for each in (claim.keys[0], claim.functions[0]))
             if not agree(ours, theirs):
-                return f"derivative {order} at the centre is {_short(ours)} for the key, {_short(theirs)} for the function"
+                return f"derivative {order} at the centre: the key gives {short(ours)}, the function {short(theirs)}"
     return None
 
 
 def _along(function: Evaluator, centre: Point, weights: Sequence[int], order: int) -> Any:
-    def line(at: Point) -> Any:
+    def line(at: Mapping[str, Any]) -> Any:
         return function({name: x + w * at["t"] for (name, x), w in zip(centre.items(), weights, strict=True)})
 
     return difference(line, {"t": arb(0)}, ["t"] * order)
@@ -209,64 +151,7 @@ def _newton(claim: Claim) -> str | None:
 def _same(claim: Claim, wanted: Sequence[Any], what: str) -> str | None:
     for each, expected in zip(claim.keys, wanted, strict=True):
         if not agree(value(each, {}), expected):
-            return f"the key gives {_short(value(each, {}))}, {what} {_short(expected)}"
-    return None
-
-
-def _extreme(claim: Claim) -> str | None:
-    sign = 1 if claim.phrase.wanted in (Wanted.MAXIMISER, Wanted.MAXIMUM) else -1
-    is_place = claim.phrase.wanted in (Wanted.MAXIMISER, Wanted.MINIMISER)
-    if len(claim.names) > 1:
-        return _extreme_of_several(claim, sign) if is_place else None
-    places = tuple(value(each, {}) for each in claim.keys) if is_place else ()
-    line = _line(claim, places)
-    bests = [line.at(each) for each in places] or [value(claim.keys[0], {})]
-    for best in bests:
-        if (found := better_place(line, best, sign)) is not None:
-            return f"{claim.phrase.of} is {_short(best)} at the key and {_short(line.at(found))} at {_short(found)}"
-    return None if is_place or reaches(line, bests[0], sign) else f"no search comes close to {_short(bests[0])}"
-
-
-def _extreme_of_several(claim: Claim, sign: int) -> str | None:
-    place = {name: value(each, {}) for name, each in zip(claim.names, claim.keys, strict=True)}
-    found = better_point(claim.functions[0], place, Box(claim.given), sign)
-    return f"{claim.phrase.of} has a better value{_at(found)}" if found else None
-
-
-def _line(claim: Claim, places: tuple[Any, ...]) -> Line:
-    return Line(claim.names[0], claim.functions[0], Box(claim.given), claim.phrase.interval, places)
-
-
-def _roots(claim: Claim) -> str | None:
-    """The key solves the equation, and a search finds no further solution."""
-    is_critical = claim.phrase.wanted is Wanted.CRITICAL
-    if len(claim.names) > 1:
-        return _roots_of_several(claim, is_critical)
-    places = tuple(value(each, {}) for each in claim.keys)
-    line = _line(claim, places)
-    measured = line.slope if is_critical else line.at
-    for place in places:
-        here = measured(place)
-        if here.is_finite() and not agree(here, arb(0), 30) and not _is_kink(line, place):
-            return f"at {_short(place)} it is {_short(here)}, not 0"
-    found = missed_zero(line, measured, places)
-    return f"there is another one at {_short(found)}" if found is not None else None
-
-
-def _is_kink(line: Line, place: Any) -> bool:
-    step = arb(2) ** -20
-    return not agree(line.slope(place - step), line.slope(place + step), 3)
-
-
-def _roots_of_several(claim: Claim, is_critical: bool) -> str | None:
-    flat = [value(each, {}) for each in claim.keys]
-    width = len(claim.names)
-    for start in range(0, len(flat), width):
-        point = dict(zip(claim.names, flat[start : start + width], strict=True))
-        slopes = [difference(claim.functions[0], point, [name]) for name in claim.names]
-        for here in slopes if is_critical else [value(each, point) for each in claim.functions]:
-            if not agree(here, arb(0), 30):
-                return f"it is {_short(here)}, not 0{_at(point)}"
+            return f"the key gives {short(value(each, {}))}, {what} {short(expected)}"
     return None
 
 
@@ -281,8 +166,8 @@ CHECKS: dict[Wanted, Callable[[Claim], str | None]] = {
     Wanted.LIMIT: _limit,
     Wanted.TANGENT: _model,
     Wanted.TAYLOR: _model,
-    **dict.fromkeys((Wanted.MAXIMISER, Wanted.MINIMISER, Wanted.MAXIMUM, Wanted.MINIMUM), _extreme),
-    **dict.fromkeys((Wanted.CRITICAL, Wanted.ZERO), _roots),
+    **dict.fromkeys((Wanted.MAXIMISER, Wanted.MINIMISER, Wanted.MAXIMUM, Wanted.MINIMUM), wrong_extreme),
+    **dict.fromkeys((Wanted.CRITICAL, Wanted.ZERO), wrong_roots),
     Wanted.DESCENT: _descent,
     Wanted.NEWTON: _newton,
 }

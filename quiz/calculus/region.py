@@ -57,7 +57,7 @@ def _below(low: Expr, high: Expr, strictly: bool) -> bool:
 
 
 def region(problem: Problem, function: Expr) -> Region:
-    from sympy import EmptySet, Interval, S, Union
+    from sympy import Interval, S, Union
     from sympy.calculus.util import continuous_domain
 
     symbol = problem.symbol
@@ -70,7 +70,7 @@ def region(problem: Problem, function: Expr) -> Region:
     if not function.is_polynomial(symbol):
         bounds = continuous_domain(function, symbol, bounds)
     pieces = bounds.args if isinstance(bounds, Union) else (bounds,)
-    if isinstance(bounds, EmptySet) or not all(isinstance(each, Interval) for each in pieces):
+    if bounds is S.EmptySet or not all(isinstance(each, Interval) for each in pieces):
         raise Stuck(f"{problem.phrase.of} has no interval to live on: narrow `domain`")
     return Region(tuple(pieces))
 

@@ -76,13 +76,7 @@ def _holds(difference: Any, relation: str, point: Mapping[str, Any]) -> bool:
         gap = difference(point)
     except (KeyError, ZeroDivisionError):
         return True
-    return {
-        "<": lambda: gap < 0,
-        "<=": lambda: gap <= 0,
-        ">": lambda: gap > 0,
-        ">=": lambda: gap >= 0,
-        "!=": lambda: gap != 0,
-    }.get(relation, lambda: True)()
+    return bool({"<": gap < 0, "<=": gap <= 0, ">": gap > 0, ">=": gap >= 0, "!=": gap != 0}.get(relation, True))
 
 
 def _between(low: Any | None, high: Any | None, part: Fraction, scale: Fraction) -> Any:

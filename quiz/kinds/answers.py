@@ -8,11 +8,13 @@ from typing import Any
 from quiz.calculus.derive import derive
 from quiz.calculus.given import Equation, Function, Impossible
 from quiz.calculus.oracle import disagreement
-from quiz.calculus.phrases import Phrase, Unknown, closed, formulas, read_answer
+from quiz.calculus.phrase_reader import read_answer
+from quiz.calculus.phrases import Phrase, Unknown, closed, formulas
 from quiz.kinds.placeholders import Prose, read_prose
 from quiz.kinds.question import CannotBuild
 from quiz.kinds.records import Mistake
-from quiz.kinds.setting import Case, Setting, read_formula
+from quiz.kinds.setting import Case, Setting
+from quiz.kinds.setting_reader import read_formula
 from quiz.notation.formula import has_typed_decimal
 from quiz.notation.tree import Node
 from quiz.reading.problems import Finding, Path

@@ -15,7 +15,8 @@ from quiz.kinds.fields import Text, one_text, refuse
 from quiz.kinds.placeholders import Prose, fill, read_prose
 from quiz.kinds.question import Kind, Values
 from quiz.kinds.records import Item, Part, Written
-from quiz.kinds.setting import Case, Setting, read_setting, unreadable
+from quiz.kinds.setting import Case, Setting
+from quiz.kinds.setting_reader import read_setting, unreadable
 from quiz.kinds.template import ItemQuestion, ItemTemplate
 from quiz.kinds.texts import read_texts
 from quiz.notation import Unreadable, Vocabulary, conditions

@@ -27,7 +27,8 @@ from quiz.kinds.answers import (
 from quiz.kinds.labels import label_of, left_sides
 from quiz.kinds.placeholders import fill
 from quiz.kinds.question import CannotBuild
-from quiz.kinds.setting import Case, Setting, read_setting
+from quiz.kinds.setting import Case, Setting
+from quiz.kinds.setting_reader import read_setting
 from quiz.kinds.template import ItemQuestion, ItemTemplate
 from quiz.kinds.texts import read_texts
 from quiz.notation import Parsed, Unreadable, Vocabulary, ascii, latex, read, tidy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -16,7 +16,8 @@ from quiz.kinds.fields import Count, Slug, Text, Texts, YesNo, refuse
 from quiz.kinds.placeholders import Prose, fill, read_prose
 from quiz.kinds.question import Kind
 from quiz.kinds.records import Item, Part, Written
-from quiz.kinds.setting import Case, Setting, read_setting
+from quiz.kinds.setting import Case, Setting
+from quiz.kinds.setting_reader import read_setting
 from quiz.kinds.template import ItemQuestion, ItemTemplate
 from quiz.kinds.texts import read_texts
 from quiz.reading.problems import Finding, Path, Severity
@@ -93,6 +94,8 @@ class ExplainPart(ExplainFields, Part):
 @dataclass(frozen=True, eq=False)
 class ExplainTemplate(ItemTemplate["ExplainQuestion"]):
     says: tuple[Prose, ...]
+    """What the key points say, in order."""
+    probes: tuple[Prose, ...]
 
     def ask(self, case: Case) -> ExplainQuestion:
         return ExplainQuestion(self, case)
@@ -109,14 +112,14 @@ class Doubt:
 class ExplainQuestion(ItemQuestion[ExplainTemplate]):
     kind: ClassVar[str] = "explain"
 
-    @property
-    def key_points(self) -> tuple[KeyPoint, ...]:
-        return tuple(self.template.record.key_points)
-
     @cached_property
-    def sentences(self) -> Mapping[str, str]:
-        """What each key point says, by its id, placeholders filled in."""
-        return {point.id: fill(say, self.case) for point, say in zip(self.key_points, self.template.says, strict=True)}
+    def key_points(self) -> tuple[KeyPoint, ...]:
+        """As written, with the placeholders of `say` and `probe` filled in."""
+        template = self.template
+        return tuple(
+            point.model_copy(update={"say": fill(say, self.case), "probe": fill(probe, self.case)})
+            for point, say, probe in zip(template.record.key_points, template.says, template.probes, strict=True)
+        )
 
     @property
     def follow_ups(self) -> tuple[FollowUp, ...]:
@@ -153,14 +156,20 @@ def build_explain(
     if setting is None:
         setting, findings = read_setting(record, path)
     texts = read_texts(record, setting, path, findings, answer=False)
-    says: list[Prose] = []
-    for index, point in enumerate(record.key_points):
-        say = read_prose(point.say, setting, (*path, "key_points", index, "say"))
-        says.append(say) if isinstance(say, Prose) else findings.append(say)
+    says = _proses(record, "say", setting, path, findings)
+    probes = _proses(record, "probe", setting, path, findings)
     findings += _patterns(record, path)
     if any(each.severity is Severity.ERROR for each in findings):
         return None, findings
-    return ExplainTemplate(record, path, setting, texts, head or record, tuple(says)), findings
+    return ExplainTemplate(record, path, setting, texts, head or record, says, probes), findings
+
+
+def _proses(record: Any, name: str, setting: Setting, path: Path, findings: list[Finding]) -> tuple[Prose, ...]:
+    """One text of every key point, read."""
+    texts = [getattr(point, name) for point in record.key_points]
+    read = [read_prose(text, setting, (*path, "key_points", index, name)) for index, text in enumerate(texts)]
+    findings += [each for each in read if isinstance(each, Finding)]
+    return tuple(each if isinstance(each, Prose) else Prose() for each in read)
 
 
 def _patterns(record: Any, path: Path) -> list[Finding]:

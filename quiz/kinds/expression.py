@@ -81,7 +81,9 @@ answer: derivative of f
 show_as: factored
 model: The power is the outer function, the line the inner one; their slopes multiply.
 mistakes:
-  - {answer: n*(a*x + b)^(n-1), misconception: inside-lost, say: How fast does the inside itself change?}
+  - answer: n*(a*x + b)^(n-1)
+    misconception: inside-lost
+    say: How fast does the inside itself change?
 hints:
   - Which operation happens last when you evaluate $f$?
   - Call the inside $u$. What is the derivative of $u^{n}$?

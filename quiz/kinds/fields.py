@@ -20,7 +20,7 @@ _RATIO = re.compile(r"([+-]?\d{1,40})\s?/\s?(\d{1,40})\Z")
 
 
 def refuse(sentence: str, **words: Any) -> PydanticCustomError:
-    return PydanticCustomError("bad_value", sentence, words)  # type: ignore[arg-type]
+    return PydanticCustomError("bad_value", sentence, words)
 
 
 def one_text(value: Any) -> str:

@@ -130,7 +130,8 @@ answer: derivative of s at x = 0
 tolerance: 0.001
 model: The slope is $s(1 - s)$, largest where $s$ is one half.
 mistakes:
-  - {answer: 1/2, say: That is the height of the curve at 0. How steep is it there?}
+  - answer: 1/2
+    say: That is the height of the curve at 0. How steep is it there?
 tests: {accept: [1/4, 0.25, 2/8], reject: [0.5, 0.24]}
 """
 

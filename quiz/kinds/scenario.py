@@ -20,7 +20,8 @@ from quiz.kinds.following import own_values
 from quiz.kinds.number import NumberPart, NumberQuestion
 from quiz.kinds.question import Kind
 from quiz.kinds.records import Item
-from quiz.kinds.setting import Case, Setting, read_setting
+from quiz.kinds.setting import Case, Setting
+from quiz.kinds.setting_reader import read_setting
 from quiz.kinds.template import ItemQuestion, ItemTemplate
 from quiz.kinds.texts import read_texts
 from quiz.kinds.vector import VectorPart, VectorQuestion
@@ -193,7 +194,10 @@ parts:
     ask: Which price earns the most?
     answer: zero of slope
     follows: slope
-    mistakes: [{answer: m/(2*k), misconception: revenue-not-profit, say: And what does each pair cost you?}]
+    mistakes:
+      - answer: m/(2*k)
+        misconception: revenue-not-profit
+        say: That maximises revenue. What does each pair cost you?
     tests: {accept: [(m + k*c)/(2*k)], reject: [m/k]}
   - id: why-maximum
     kind: choice
