@@ -75,6 +75,8 @@ COMMANDS = {
     "text": "",
     "mathrm": "",
     "frac": "",
+    "tfrac": "",
+    "dfrac": "",
     "left": "",
     "right": "",
     "hat": "",
