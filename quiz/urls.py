@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from quiz.web import library, progress, study, today
+from quiz.web import about, accounts, library, progress, study, today
 
 urlpatterns = [
     # study
@@ -22,6 +22,14 @@ urlpatterns = [
     path("library/decks/<slug:key>/", library.deck, name="deck"),
     path("library/<slug:key>/", library.item, name="library_item"),
     path("progress/", progress.progress, name="progress"),
+    # accounts
+    path("sign-up/", accounts.sign_up, name="sign_up"),
+    path("log-in/", accounts.LogIn.as_view(), name="log_in"),
+    path("log-out/", accounts.LogOut.as_view(), name="log_out"),
+    path("me/", accounts.me, name="me"),
+    path("me/password/", accounts.ChangePassword.as_view(), name="change_password"),
+    # about
+    path("about/", about.about, name="about"),
     # staff
     path("admin/", admin.site.urls),
 ]
