@@ -22,13 +22,14 @@ from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BO
 
 from quiz.scheduling.fuzz import half_up
 from quiz.scheduling.rating import Rating
-from quiz.scheduling.singles import exp, power, single
+from quiz.scheduling.singles import Single, exp, power
 
 Weights = tuple[float, ...]
 DEFAULT_WEIGHTS: Weights = tuple(DEFAULT_PARAMETERS)
 ALGORITHM = "fsrs-6"
 
 LEAST_STABILITY, MOST_STABILITY = 0.001, 36_500.0
+EASIEST, HARDEST = 1.0, 10.0
 
 
 def why_not_weights(weights: Weights) -> str:
@@ -44,79 +45,72 @@ def why_not_weights(weights: Weights) -> str:
 
 
 class Fsrs6:
-    """The formulas for one set of weights. States go in as kept and come out unrounded, in single precision."""
+    """The formulas for one set of weights. A state goes in as kept; what comes out is not rounded yet."""
 
     def __init__(self, weights: Weights = DEFAULT_WEIGHTS) -> None:
         if problem := why_not_weights(weights):
             raise ValueError(problem)
-        self.w = w = tuple(single(weight) for weight in weights)
-        self.root = single(-1 / w[20])
-        self.factor = single(exp(single(single(log(single(0.9))) * self.root)) - 1)
+        self.w = w = tuple(Single(weight) for weight in weights)
+        self.decay = -w[20]
+        self.root = 1 / self.decay
+        self.factor = exp(Single(log(Single(0.9))) * self.root) - 1
         self.growth = exp(w[8])
-        self.drop = exp(single(w[17] * w[18]))
+        self.drop = exp(w[17] * w[18])
         self.easiest = self._first_difficulty(Rating.EASY)
-        self.has_short_term = w[17] > 0 and w[18] > 0
+        self.has_short_term = bool(w[17] > 0 and w[18] > 0)
 
     def recall(self, stability: float, days: float) -> float:
         """R(t, S): the chance of recall after `days`, 1.0 at once."""
-        return power(single(single(single(days / stability) * self.factor) + 1), -self.w[20])
+        return float(self._recall(Single(stability), days))
 
     def interval(self, stability: float, retention: float) -> float:
         """I(r, S), in days and not rounded."""
-        return min(max(single(single(stability / self.factor) * _rise(retention, self.root)), 0.0), MOST_STABILITY)
+        return min(float(Single(stability) / self.factor * _rise(retention, self.root)), MOST_STABILITY)
 
     def first(self, rating: Rating) -> tuple[float, float]:
         """Stability and difficulty after the first answer."""
-        return self.w[rating - 1], _within(self._first_difficulty(rating), 1.0, 10.0)
+        return float(self.w[rating - 1]), _within(self._first_difficulty(rating), EASIEST, HARDEST)
 
     def next(self, stability: float, difficulty: float, rating: Rating, days: int) -> tuple[float, float]:
         """Stability and difficulty after an answer given `days` study days after the last one."""
-        s, d = single(stability), single(difficulty)
+        s, d = Single(stability), Single(difficulty)
         if days == 0:
             after = self._same_day(s, rating)
         elif rating is Rating.AGAIN:
-            after = self._forgotten(s, d, self.recall(s, days))
+            after = self._forgotten(s, d, self._recall(s, days))
         else:
-            after = self._recalled(s, d, self.recall(s, days), rating)
+            after = self._recalled(s, d, self._recall(s, days), rating)
         return _within(after, LEAST_STABILITY, MOST_STABILITY), self._next_difficulty(d, rating)
 
-    def _first_difficulty(self, rating: Rating) -> float:
-        return single(single(self.w[4] - exp(single(self.w[5] * (rating - 1)))) + 1)
+    def _recall(self, s: Single, days: float) -> Single:
+        return power(days / s * self.factor + 1, self.decay)
 
-    def _next_difficulty(self, d: float, rating: Rating) -> float:
-        w = self.w
-        change = single(-w[6] * (rating - 3))
-        moved = single(d + single(single(single(10 - d) * change) / 9))
-        return _within(single(single(w[7] * single(self.easiest - moved)) + moved), 1.0, 10.0)
+    def _first_difficulty(self, rating: Rating) -> Single:
+        return self.w[4] - exp(self.w[5] * (rating.value - 1)) + 1
 
-    def _recalled(self, s: float, d: float, r: float, rating: Rating) -> float:
+    def _next_difficulty(self, d: Single, rating: Rating) -> float:
         w = self.w
-        gain = single(self.growth * single(11 - d))
-        gain = single(gain * power(s, -w[9]))
-        gain = single(gain * single(exp(single(single(1 - r) * w[10])) - 1))
+        moved = d + (10 - d) * (-w[6] * (rating.value - 3)) / 9
+        return _within(w[7] * (self.easiest - moved) + moved, EASIEST, HARDEST)
+
+    def _recalled(self, s: Single, d: Single, r: Single, rating: Rating) -> Single:
+        w = self.w
+        gain = self.growth * (11 - d) * power(s, -w[9]) * (exp((1 - r) * w[10]) - 1)
         if rating is Rating.HARD:
-            gain = single(gain * w[15])
+            gain *= w[15]
         if rating is Rating.EASY:
-            gain = single(gain * w[16])
-        return single(s * single(gain + 1))
+            gain *= w[16]
+        return s * (gain + 1)
 
-    def _forgotten(self, s: float, d: float, r: float) -> float:
+    def _forgotten(self, s: Single, d: Single, r: Single) -> Single:
         w = self.w
-        after = single(w[11] * power(d, -w[12]))
-        after = single(after * single(power(single(s + 1), w[13]) - 1))
-        after = single(after * exp(single(single(1 - r) * w[14])))
-        return min(after, single(s / self.drop))
+        after = w[11] * power(d, -w[12]) * (power(s + 1, w[13]) - 1) * exp((1 - r) * w[14])
+        return min(after, s / self.drop)
 
-    def _same_day(self, s: float, rating: Rating) -> float:
+    def _same_day(self, s: Single, rating: Rating) -> Single:
         w = self.w
-        gain = single(exp(single(w[17] * single(rating - 3 + w[18]))) * power(s, -w[19]))
-        return single(s * (max(gain, 1.0) if rating >= Rating.HARD else gain))
-
-
-@lru_cache(maxsize=256)
-def _rise(retention: float, root: float) -> float:
-    """r ** (-1 / w20) - 1"""
-    return single(power(single(retention), root) - 1)
+        gain = exp(w[17] * (rating.value - 3 + w[18])) * power(s, -w[19])
+        return s * (gain if rating is Rating.AGAIN else max(gain, Single(1)))
 
 
 def kept(stability: float, difficulty: float) -> tuple[float, float]:
@@ -125,9 +119,15 @@ def kept(stability: float, difficulty: float) -> tuple[float, float]:
 
 
 def _decimals(value: float, places: int) -> float:
-    scale = 10.0**places
-    return round(single(half_up(single(value * scale)) / scale), places)
+    scale = Single(10**places)
+    return round(float(half_up(float(Single(value) * scale)) / scale), places)
 
 
-def _within(value: float, low: float, high: float) -> float:
-    return single(min(max(value, low), high))
+@lru_cache(maxsize=256)
+def _rise(retention: float, root: Single) -> Single:
+    """r ** (-1 / w20) - 1"""
+    return power(Single(retention), root) - 1
+
+
+def _within(value: Single, low: float, high: float) -> float:
+    return min(max(float(value), low), high)

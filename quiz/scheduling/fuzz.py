@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from math import floor
 
-_SPREAD = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
-"""(from day, to day, share of the days between that is added to the spread)"""
 _WORD = (1 << 64) - 1
 
 
@@ -58,4 +56,4 @@ def half_up(value: float) -> int:
 def _spread(days: float) -> float:
     if days < 2.5:
         return 0.0
-    return 1.0 + sum(share * max(min(days, end) - start, 0.0) for start, end, share in _SPREAD)
+    return 1 + 0.15 * (min(days, 7) - 2.5) + 0.10 * max(min(days, 20) - 7, 0) + 0.05 * max(days - 20, 0)

@@ -18,7 +18,7 @@ from quiz.scheduling.fuzz import fuzz_range, half_up, settle
 from quiz.scheduling.memory import Due, Future, Memory, State
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.settings import Settings
-from quiz.scheduling.singles import single
+from quiz.scheduling.singles import Single
 from quiz.scheduling.steps import Steps, next_step
 from quiz.scheduling.study_day import DAY, Moment
 
@@ -85,7 +85,7 @@ class Turn:
         return not steps and self.fsrs.has_short_term and self._days(rating) < 0.5
 
     def _day_in_seconds(self, rating: Rating) -> int:
-        return int(single(self._days(rating) * DAY))
+        return int(Single(self._days(rating)) * DAY)
 
     def _days(self, rating: Rating) -> float:
         return self.fsrs.interval(self._state(rating)[0], self.settings.retention)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quiz.scheduling.fsrs6 import DEFAULT_WEIGHTS, Fsrs6, kept
 from quiz.scheduling.rating import Rating
-from quiz.scheduling.singles import exp, power, single
+from quiz.scheduling.singles import Single, exp, power
 
 FSRS, PEER = Fsrs6(), fsrs.Scheduler(enable_fuzzing=False)
 STABILITIES, DIFFICULTIES = st.floats(0.01, 3_000), st.floats(1, 10)
@@ -44,16 +44,16 @@ def test_an_answer_on_the_same_day_follows_the_short_term_formula(stability, dif
 
 @given(STABILITIES)
 def test_stability_is_the_time_until_recall_has_fallen_to_ninety_percent(stability):
-    assert FSRS.recall(single(stability), single(stability)) == pytest.approx(0.9, abs=1e-5)
-    assert FSRS.interval(single(stability), 0.9) == pytest.approx(stability, rel=1e-5)
+    assert FSRS.recall(Single(stability), Single(stability)) == pytest.approx(0.9, abs=1e-5)
+    assert FSRS.interval(Single(stability), 0.9) == pytest.approx(stability, rel=1e-5)
 
 
 @given(STABILITIES, st.floats(0.7, 0.98))
 def test_an_interval_ends_when_recall_reaches_the_retention(stability, retention):
-    days = FSRS.interval(single(stability), retention)
+    days = FSRS.interval(Single(stability), retention)
 
     if days < 36_500:
-        assert FSRS.recall(single(stability), days) == pytest.approx(retention, abs=1e-4)
+        assert FSRS.recall(Single(stability), days) == pytest.approx(retention, abs=1e-4)
 
 
 @given(STABILITIES, DIFFICULTIES, DAYS)
@@ -69,28 +69,28 @@ def test_a_kept_state_is_kept_as_it_is(stability, difficulty):
 
 
 def test_a_state_is_kept_with_four_and_three_decimals():
-    assert kept(single(2.30655), single(5.11157)) == (2.3066, 5.112)
+    assert kept(Single(2.30655), Single(5.11157)) == (2.3066, 5.112)
 
 
 @given(st.floats(0.01, 1_000), st.floats(-1, 1))
 def test_powers_are_singles_within_one_step_of_the_nearest(base, exponent):
-    found, exact = power(single(base), single(exponent)), single(base) ** single(exponent)
+    found, exact = power(Single(base), Single(exponent)), Single(base) ** Single(exponent)
 
-    assert found == single(found) == pytest.approx(exact, rel=2e-7)
+    assert found == Single(found) == pytest.approx(exact, rel=2e-7)
 
 
 @given(st.floats(-5, 5))
 def test_exponentials_are_singles_within_one_step_of_the_nearest(value):
     assert (
-        exp(single(value)) == single(exp(single(value))) == pytest.approx(2.718281828459045 ** single(value), rel=3e-7)
+        exp(Single(value)) == Single(exp(Single(value))) == pytest.approx(2.718281828459045 ** Single(value), rel=3e-7)
     )
 
 
 def test_a_bound_that_went_through_single_precision_is_still_a_bound():
-    weights = (*DEFAULT_WEIGHTS[:20], single(0.8))
+    weights = (*DEFAULT_WEIGHTS[:20], float(Single(0.8)))
 
     assert weights[20] > 0.8
-    assert Fsrs6(weights).w[20] == single(0.8)
+    assert Fsrs6(weights).w[20] == Single(0.8)
 
 
 @pytest.mark.parametrize(

@@ -209,13 +209,23 @@ def test_the_answer_gives_what_the_button_promised(history, settings, start, rat
 
 
 @given(HISTORIES, SETTINGS, STARTS, SEEDS)
-def test_a_better_grade_never_waits_shorter(history, settings, start, seed):
+def test_a_better_grade_of_a_review_waits_longer(history, settings, start, seed):
     memory, at = after(history, settings, start, seed)
-    futures = scheduler_for(settings).preview(memory, at, seed)
-    waits = [future.interval for future in futures if future.in_days and future.rating is not Rating.AGAIN]
+    waits = [future.interval for future in scheduler_for(settings).preview(memory, at, seed)][1:]
 
-    for shorter, longer in pairwise(waits):
+    for shorter, longer in pairwise(waits) if memory.state is State.REVIEW else ():
         assert shorter < longer or longer.days == settings.maximum_interval
+
+
+@given(HISTORIES, SETTINGS, STARTS, SEEDS)
+def test_a_better_grade_never_waits_shorter_once_a_card_leaves_its_steps(history, settings, start, seed):
+    memory, at = after(history, settings, start, seed)
+    _, hard, good, easy = scheduler_for(settings).preview(memory, at, seed)
+
+    if hard.in_days and good.in_days:
+        assert hard.interval <= good.interval
+    if good.in_days:
+        assert good.interval < easy.interval or easy.interval.days == settings.maximum_interval
 
 
 @given(HISTORIES, SETTINGS, STARTS, SEEDS)
