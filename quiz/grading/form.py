@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, reduce
-from operator import add, mul
-
-from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
+from functools import lru_cache
+from typing import Any
 
 from quiz.grading.canonical import Canonical, canonical
+from quiz.grading.equality.normal import normal_form
+from quiz.grading.equality.ring import FinerUnit, GaveUp, Kind, Ring, Units, is_factorable
 from quiz.grading.shape import entries
 from quiz.notation import Parsed, Vocabulary, read
-from quiz.notation.balls import rational
 from quiz.notation.exact import exact
-from quiz.notation.tree import (
-    Call,
-    Const,
-    Name,
-    Negative,
-    Node,
-    Number,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    names_in,
-    parts,
-    walk,
-)
+from quiz.notation.tree import Call, Const, Name, Negative, Node, Power, Product, Quotient, Sum, parts, walk
 
 SAY = {
     "factored": "Equivalent. Now write it as a product, factored as far as it goes.",
@@ -35,7 +20,6 @@ SAY = {
     "simplified": "Equivalent. Now write it more simply.",
 }
 IN_TERMS = "Equivalent. Now write it {}."
-MAX_DEGREE = 60
 
 
 def wrong_form(answer: Node, form: str, variables: tuple[str, ...]) -> str:
@@ -89,7 +73,7 @@ def _factors(node: Node) -> list[Node]:
 def _is_prime(node: Sum) -> bool:
     polynomial = as_polynomial(node)
     if polynomial is not None:
-        return sum(multiplicity for _, multiplicity in polynomial.factor()[1]) <= 1
+        return sum(int(multiplicity) for _, multiplicity in polynomial.factor()[1]) <= 1
     first, *rest = [frozenset(_symbolic_factors(canonical(term))) for term in node.terms]
     return not first.intersection(*rest)
 
@@ -104,39 +88,15 @@ def _is_whole_power(factor: Canonical) -> bool:
     return factor[0] == "power" and factor[2][0] == "1" and factor[2][1] > 0
 
 
-def as_polynomial(node: Node) -> fmpq_mpoly | None:
-    """A polynomial in its names with rational coefficients, else None."""
-    context = fmpq_mpoly_ctx.get(tuple(sorted(names_in(node))) or ("x",), Ordering.lex)
-    variables = dict(zip(context.names(), context.gens(), strict=True))
-
-    def build(part: Node) -> fmpq_mpoly | None:
-        match part:
-            case Number(value):
-                return context.constant(rational(value))
-            case Name(name):
-                return variables[name]
-            case Negative(operand):
-                return _apply(lambda a: -a, build(operand))
-            case Sum(terms):
-                return _apply(lambda *all_: reduce(add, all_), *map(build, terms))
-            case Product(factors):
-                return _apply(lambda *all_: reduce(mul, all_), *map(build, factors))
-            case Quotient(over, under) if value := exact(under):
-                return _apply(lambda a: a * rational(1 / value), build(over))
-            case Power(base, exponent) if exact(exponent) in range(MAX_DEGREE):
-                power = int(exact(exponent) or 0)
-                return _apply(lambda a: a**power, build(base))
-            case _:
-                return None
-
-    return build(node)
-
-
-def _apply(join: Callable[..., fmpq_mpoly], *inside: fmpq_mpoly | None) -> fmpq_mpoly | None:
-    if any(each is None for each in inside):
+def as_polynomial(node: Node) -> Any:
+    """A polynomial in its names with rational coefficients, small enough to factor, else None."""
+    ring = Ring({}, Units())
+    try:
+        form = normal_form(ring, node)
+    except (GaveUp, FinerUnit):
         return None
-    result = join(*inside)
-    return result if len(result) <= 400 and sum(result.degrees()) <= MAX_DEGREE * 2 else None
+    is_plain = form.den.is_constant() and all(each.kind is Kind.VARIABLE for each in ring.at.values())
+    return form.num if is_plain and is_factorable(form.num) else None
 
 
 # -- expanded --------------------------------------------------------------------------------------------------

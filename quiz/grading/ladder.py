@@ -15,7 +15,8 @@ from quiz.grading.shape import entries, fits, together, wrong_shape
 from quiz.grading.signs import signs
 from quiz.grading.verdict import Outcome, Reading, Task, Verdict
 from quiz.grading.witness import where, witness
-from quiz.notation import Parsed, Unreadable, Vocabulary, ascii, latex, read
+from quiz.notation import Parsed, Unreadable, Vocabulary, latex, read
+from quiz.notation import ascii as plain
 from quiz.notation.formula import depth, size
 from quiz.notation.tree import Matrix, Node, Sum, Tuple
 
@@ -157,7 +158,7 @@ def grade(task: Task, response: str) -> Verdict:
             verdict = judge(task, parsed.tree)
             if verdict.outcome is Outcome.INCORRECT and (meant := _meant(task, parsed)) is not None:
                 verdict = _question(meant)
-            return replace(verdict, reading=Reading(ascii(parsed.tree), latex(parsed.tree)))
+            return replace(verdict, reading=Reading(plain(parsed.tree), latex(parsed.tree)))
 
 
 def vocabulary(task: Task) -> Vocabulary:
@@ -235,5 +236,5 @@ def _meant(task: Task, parsed: Parsed) -> Node | None:
 
 
 def _question(meant: Node) -> Verdict:
-    text = ascii(meant)
+    text = plain(meant)
     return Verdict(Outcome.UNREADABLE, "reader", flags=("ambiguous",), message=f"Did you mean {text}?", suggestion=text)

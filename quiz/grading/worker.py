@@ -10,12 +10,14 @@ from __future__ import annotations
 import atexit
 import logging
 import multiprocessing
+import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as Overrun
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from quiz.grading.equality.sympy_proof import is_within_reach, proof
@@ -49,53 +51,92 @@ class Health:
     crashed: int = 0
 
 
-_state = threading.RLock()
-_health = Health()
-_pool: Any = None
+class Workshop:
+    """The worker of this process: its mode, its pool, its numbers."""
 
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.counts = Health()
+        self.pool: Any = None
+        self.owner = 0
+        """The process that started the pool: a forked child must not use it."""
 
-def start() -> None:
-    """Use a pool from now on; its process starts with the first job, or with `warm`."""
-    _count(mode=Mode.POOL)
+    def start(self) -> None:
+        """Use a pool from now on; its process starts with the first job, or with `warm`."""
+        self.count(mode=Mode.POOL)
 
+    def prove_here(self) -> None:
+        """Prove in this very process from now on: for content under check, not for strangers' answers."""
+        self.count(mode=Mode.HERE)
 
-def prove_here() -> None:
-    _count(mode=Mode.HERE)
+    def warm(self) -> bool:
+        """Start the process and wait until SymPy is loaded there; says whether it is."""
+        return self.ask(_ready, START_SECONDS, START_SECONDS) is True
 
+    def stop(self) -> None:
+        """End the process and go back to *off*."""
+        with self.lock:
+            pool, self.pool = self.pool, None
+            self.count(mode=Mode.OFF)
+        if pool is not None and self.owner == os.getpid():
+            pool.stop()
+            pool.join()
 
-def warm() -> bool:
-    """Start the process and wait until SymPy is loaded there; says whether it is."""
-    return _ask(_ready, START_SECONDS, START_SECONDS) is True
+    def health(self) -> Health:
+        with self.lock:
+            return replace(self.counts, is_running=self.is_running)
 
+    @property
+    def is_running(self) -> bool:
+        return self.pool is not None and self.owner == os.getpid() and bool(self.pool.active)
 
-def stop() -> None:
-    """End the process and go back to *off*."""
-    global _pool
-    with _state:
-        pool, _pool = _pool, None
-        _count(mode=Mode.OFF)
-    if pool is not None:
-        pool.stop()
-        pool.join()
+    def prove(self, key: Node, answer: Node, signs: Mapping[str, str]) -> str:
+        """The step by which SymPy proves `key = answer`, or nothing: no proof, no time, no worker."""
+        mode = self.counts.mode
+        if mode is Mode.OFF or not (is_within_reach(key) and is_within_reach(answer)):
+            return ""
+        self.count(jobs=1)
+        if mode is Mode.HERE:
+            step: str = proof_or_nothing(key, answer, dict(signs))
+        else:
+            step = self.ask(proof_or_nothing, SECONDS, PATIENCE, key, answer, dict(signs)) or ""
+        self.count(proved=1 if step else 0)
+        return step
 
+    def ask(self, job: Callable[..., Any], seconds: float, patience: float, *arguments: Any) -> Any:
+        """The job's result from the pool, None if it is late, killed or refused."""
+        future = None
+        try:
+            future = self.running_pool().schedule(job, args=arguments, timeout=seconds)
+            return future.result(timeout=patience)
+        except Overrun:
+            if future is not None:
+                future.cancel()
+            self.count(overrun=1)
+        except (CancelledError, OSError, RuntimeError, MemoryError) as trouble:
+            log.warning("the proof worker gave up: %s", trouble)
+            self.count(crashed=1)
+        return None
 
-def health() -> Health:
-    with _state:
-        return replace(_health, is_running=_pool is not None and _pool.active)
+    def running_pool(self) -> Any:
+        from pebble import ProcessPool
 
+        with self.lock:
+            if not self.is_running:
+                self.owner = os.getpid()
+                self.pool = ProcessPool(
+                    max_workers=1,
+                    max_tasks=JOBS_PER_PROCESS,
+                    initializer=_settle_in,
+                    initargs=(MEMORY,),
+                    context=_context(),
+                )
+            return self.pool
 
-def prove(key: Node, answer: Node, signs: Mapping[str, str]) -> str:
-    """The step by which SymPy proves `key = answer`, or nothing: no proof, no time, no worker."""
-    mode = _health.mode
-    if mode is Mode.OFF or not (is_within_reach(key) and is_within_reach(answer)):
-        return ""
-    _count(jobs=1)
-    if mode is Mode.HERE:
-        step: Any = proof_or_nothing(key, answer, dict(signs))
-    else:
-        step = _ask(proof_or_nothing, SECONDS, PATIENCE, key, answer, dict(signs))
-    _count(proved=1 if step else 0)
-    return step or ""
+    def count(self, mode: Mode | None = None, **more: int) -> None:
+        with self.lock:
+            sums = {name: getattr(self.counts, name) + by for name, by in more.items()}
+            self.counts = replace(self.counts, mode=mode or self.counts.mode, **sums)
 
 
 def proof_or_nothing(key: Node, answer: Node, signs: Mapping[str, str]) -> str:
@@ -105,38 +146,6 @@ def proof_or_nothing(key: Node, answer: Node, signs: Mapping[str, str]) -> str:
     except Exception:
         log.warning("SymPy failed on a proof", exc_info=True)
         return ""
-
-
-def _ask(job: Any, seconds: float, patience: float, *arguments: Any) -> Any:
-    """The job's result from the pool, None if it is late, killed or refused."""
-    future = None
-    try:
-        future = _running_pool().schedule(job, args=arguments, timeout=seconds)
-        return future.result(timeout=patience)
-    except Overrun:
-        if future is not None:
-            future.cancel()
-        _count(overrun=1)
-    except (CancelledError, OSError, RuntimeError, MemoryError) as trouble:
-        log.warning("the proof worker gave up: %s", trouble)
-        _count(crashed=1)
-    return None
-
-
-def _running_pool() -> Any:
-    global _pool
-    from pebble import ProcessPool
-
-    with _state:
-        if _pool is None or not _pool.active:
-            _pool = ProcessPool(
-                max_workers=1,
-                max_tasks=JOBS_PER_PROCESS,
-                initializer=_settle_in,
-                initargs=(MEMORY,),
-                context=_context(),
-            )
-        return _pool
 
 
 def _context() -> Any:
@@ -149,16 +158,18 @@ def _context() -> Any:
 
 
 def _settle_in(memory: int) -> None:
-    """Runs once in the worker: load SymPy, then let the address space grow by `memory` bytes and no more."""
+    """Runs once in the worker: load SymPy, then let the address space grow by `memory` bytes and no more.
+
+    Only Linux says how large the address space is and holds the limit; elsewhere the time limit has to do.
+    """
     import sympy  # noqa: F401
 
-    try:
+    sizes = Path("/proc/self/statm")
+    if sizes.exists():
         import resource
-    except ImportError:
-        return
-    with open("/proc/self/statm", encoding="ascii") as sizes:
-        now = int(sizes.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
+
+        now = int(sizes.read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
 
 
 def _ready() -> bool:
@@ -167,11 +178,12 @@ def _ready() -> bool:
     return bool(sympy.simplify(sympy.sin(sympy.Symbol("x")) ** 2) != 0)
 
 
-def _count(mode: Mode | None = None, **more: int) -> None:
-    global _health
-    with _state:
-        counts = {name: getattr(_health, name) + by for name, by in more.items()}
-        _health = replace(_health, mode=_health.mode if mode is None else mode, **counts)
+_workshop = Workshop()
+atexit.register(_workshop.stop)
 
-
-atexit.register(stop)
+start = _workshop.start
+prove_here = _workshop.prove_here
+warm = _workshop.warm
+stop = _workshop.stop
+health = _workshop.health
+prove = _workshop.prove

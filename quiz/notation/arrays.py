@@ -93,7 +93,7 @@ ARRAYS = Field(
     number=_number,
     constants={"pi": lambda: np.float64(np.pi), "e": lambda: np.float64(np.e)},
     functions=_FUNCTIONS,
-    divide=lambda over, under: np.divide(over, under),
+    divide=np.divide,
     root_power=_root_power,
-    power=lambda base, exponent: np.power(base, exponent),
+    power=np.power,
 )

@@ -90,20 +90,20 @@ def _whole_power(base: Any, p: int) -> Any:
     return base**p
 
 
-def _real_whole_power(base: arb, p: int) -> arb:
+def _real_whole_power(base: Any, p: int) -> Any:
     if abs(p) <= BY_SQUARING or base.is_zero():
         return _whole_power(base, p)
     size = (abs(base).log() * p).exp()
     return size if p % 2 == 0 or base > 0 else -size if base < 0 else arb.nan()
 
 
-def _positive_root_power(base: arb, p: int, q: int) -> arb:
+def _positive_root_power(base: Any, p: int, q: int) -> Any:
     if q == 2:
         return _real_whole_power(base.sqrt(), p)
     return _real_whole_power(base.root(q), p) if q <= 1_000 else (base.log() * ball(Fraction(p, q))).exp()
 
 
-def _real_root_power(base: arb, p: int, q: int) -> arb:
+def _real_root_power(base: Any, p: int, q: int) -> Any:
     if q == 1:
         return _real_whole_power(base, p)
     if base > 0:
@@ -116,7 +116,7 @@ def _real_root_power(base: arb, p: int, q: int) -> arb:
     return arb.nan()
 
 
-def _real_power(base: arb, exponent: arb) -> arb:
+def _real_power(base: Any, exponent: Any) -> Any:
     if base.is_zero() and exponent > 0:
         return arb(0)
     return base**exponent if base > 0 else arb.nan()
@@ -216,7 +216,7 @@ def _on_the_line(name: str) -> Callable[..., acb]:
     return extended
 
 
-def _complex_root_power(base: acb, p: int, q: int) -> acb:
+def _complex_root_power(base: Any, p: int, q: int) -> Any:
     if q == 1:
         return _whole_power(base, p) if abs(p) <= BY_SQUARING else acb(arb.nan())
     if base.is_zero():
@@ -234,7 +234,7 @@ def _complex_ln(z: acb) -> acb:
     return z.log()
 
 
-def _complex_power(base: acb, exponent: acb) -> acb:
+def _complex_power(base: Any, exponent: Any) -> Any:
     if base.is_zero():
         return acb(0) if exponent.real > 0 else acb(arb.nan())
     return base**exponent
