@@ -118,7 +118,7 @@ class Attempt(models.Model):
     presentation = models.ForeignKey(Presentation, on_delete=models.CASCADE, related_name="attempts")
     nonce = models.UUIDField(unique=True, help_text="Made by the form: the same form sent twice is one attempt.")
     part = models.CharField(max_length=60, blank=True)
-    act = models.CharField(max_length=8, default="answer", help_text="answer, gave_up, thought, probe or skipped.")
+    act = models.CharField(max_length=8, default="answer", help_text="answer, gave_up, thought, probe, skipped or went_on.")
     response = models.TextField(blank=True)
     outcome = models.CharField(max_length=12)
     counts = models.BooleanField()

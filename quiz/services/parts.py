@@ -27,6 +27,8 @@ class Act(StrEnum):
     THOUGHT = "thought"
     PROBE = "probe"
     SKIPPED = "skipped"
+    WENT_ON = "went_on"
+    """Left a part of a scenario as it is, to go on with one's own value."""
 
 
 class Stage(StrEnum):
@@ -113,8 +115,17 @@ class PartShown:
         return self.tries[-1] if self.tries else None
 
     @property
+    def answered(self) -> Try | None:
+        """The last try that was an answer."""
+        return next((each for each in reversed(self.tries) if each.act is Act.ANSWER), None)
+
+    @property
     def gave_up(self) -> bool:
         return any(each.act is Act.GAVE_UP for each in self.tries)
+
+    @property
+    def went_on(self) -> bool:
+        return any(each.act is Act.WENT_ON for each in self.tries)
 
     @property
     def wrong_tries(self) -> int:
@@ -127,7 +138,7 @@ class PartShown:
     @property
     def shown_text(self) -> str:
         """What stands in the field: the last response, so that nothing typed is lost."""
-        return self.last.response if self.last else ""
+        return self.answered.response if self.answered else ""
 
     @property
     def last_wrong(self) -> Try | None:
@@ -159,7 +170,7 @@ class PartShown:
     def stage(self) -> Stage:
         if isinstance(self.question, ExplainQuestion):
             return self._explain_stage()
-        return Stage.OVER if self.gave_up or any(each.is_right for each in self.tries) else Stage.ASKING
+        return Stage.OVER if self.gave_up or self.went_on or self.is_right else Stage.ASKING
 
     def _explain_stage(self) -> Stage:
         if not self.tries:

@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef
 from quiz.models import Card, Item, Presentation, ReviewEvent, User
 from quiz.models.content import ItemQuerySet
 from quiz.models.study import CardQuerySet
-from quiz.scheduling.fold import scheduler_for
 from quiz.scheduling.queue import LOOK_AHEAD, Candidate, mixed
+from quiz.scheduling.scheduler import scheduler_for
 from quiz.services.showing import Showing
 from quiz.services.study import open_showing
 

@@ -8,11 +8,10 @@ from statistics import median
 from typing import Any
 
 from quiz.models import Card, Presentation, ReviewEvent
-from quiz.scheduling.fold import scheduler_for
 from quiz.scheduling.fuzz import seed_for
 from quiz.scheduling.memory import Memory, State
 from quiz.scheduling.rating import Account, Confidence, Evidence, Proposal, Rating, propose
-from quiz.scheduling.scheduler import Settings
+from quiz.scheduling.scheduler import Settings, scheduler_for
 from quiz.scheduling.words import short
 from quiz.services.parts import Act, PartShown
 from quiz.services.showing import RatingButton, Showing
@@ -24,8 +23,14 @@ RECENT = 30
 
 
 def proposal_for(showing: Showing, card: Card, ms: int | None) -> Proposal:
-    """Rule v1 over everything that happened; a scenario is as good as its weakest part."""
-    proposals = [propose(_evidence(part, showing, card, ms)) for part in showing.parts]
+    """Rule v1 over everything that happened; a scenario is as good as its weakest part.
+
+    A part that was left wrong is forgiven when a later one came right from the learner's own value: that one is
+    hard at most, and says so.
+    """
+    marked_on = any(part.followed for part in showing.parts)
+    judged = [part for part in showing.parts if not (part.went_on and marked_on)]
+    proposals = [propose(_evidence(part, showing, card, ms)) for part in judged]
     return min(proposals, key=lambda proposal: proposal.rating)
 
 
@@ -112,7 +117,8 @@ def record_again(voided: ReviewEvent, card: Card, rating: Rating, *, nonce: uuid
 def _write(card: Card, rating: Rating, *, at: datetime, **facts: Any) -> ReviewEvent:
     settings, before = card.user.scheduling, card.memory
     seed = seed_for(card.pk, before.reps)
-    after = scheduler_for(settings).after(before, rating, at=at, seed=seed)
+    scheduler = scheduler_for(settings)
+    after = scheduler.after(before, rating, at=at, seed=seed)
     event = ReviewEvent.objects.create(
         user=card.user,
         card=card,
@@ -121,7 +127,7 @@ def _write(card: Card, rating: Rating, *, at: datetime, **facts: Any) -> ReviewE
         timezone=settings.timezone,
         rollover_hour=settings.rollover_hour,
         study_day=settings.day(at),
-        elapsed_days=max(0, (settings.day(at) - settings.day(before.last_review)).days) if before.last_review else 0,
+        elapsed_days=scheduler.elapsed_days(before, at),
         first=before.is_new,
         rating=rating,
         retention=settings.retention,

@@ -167,6 +167,8 @@ def _fits(act: Act, part: PartShown) -> bool:
         return act in (Act.PROBE, Act.SKIPPED)
     if part.stage is not Stage.ASKING:
         return False
+    if act is Act.WENT_ON:
+        return bool(part.id and part.last_wrong)
     return act in (Act.ANSWER, Act.GAVE_UP) or (act is Act.THOUGHT and part.kind == "explain")
 
 

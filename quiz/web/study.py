@@ -17,7 +17,7 @@ from quiz.models import Item, User
 from quiz.scheduling.rating import Rating
 from quiz.services import progress, queue, study
 from quiz.services.showing import Showing
-from quiz.services.ticket import TicketError, Ticket
+from quiz.services.ticket import Ticket, TicketError
 from quiz.web.forms import Sent, uuid_in
 from quiz.web.learner import learner_for, learner_of
 from quiz.web.live_reading import reading_of
