@@ -18,7 +18,7 @@ LONGEST_TEXT = 20_000
 """Characters listened to; what stands behind them is not heard."""
 
 NEW_CLAUSE = frozenset({"but", "however", "whereas", "while"})
-NEW_PIECE = vocabulary("because since so therefore thus hence if when then unless although though which unlike")
+NEW_PIECE = vocabulary("because since so therefore thus hence if when then unless although though unlike")
 COMPARES = frozenset({("rather", "than"), ("instead", "of"), ("as", "opposed")})
 """What follows is what the learner does *not* say; it opens a piece of its own."""
 DENIES_PIECE = frozenset({"not", "never", "cannot", "nor"})

@@ -74,8 +74,8 @@ def read_pattern(text: str) -> Pattern | str:
             absent += read
         else:
             wanted.append(read)
-    if all(sound.denies for group in wanted for phrase in group for sound in phrase):
-        return "a pattern needs a word that is not a negation"
+    if all(any(all(sound.denies for sound in phrase) for phrase in group) for group in wanted):
+        return "a negation alone says nothing; name what it denies"
     return Pattern(tuple(wanted), tuple(absent))
 
 
