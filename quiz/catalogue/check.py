@@ -14,6 +14,8 @@ from quiz.catalogue.entries import Catalogue, Entry, Origin
 from quiz.catalogue.examine import Examination, examine
 from quiz.catalogue.lints import CATALOGUE_LINTS
 from quiz.catalogue.lints.lint import Scene
+from quiz.catalogue.records import PageRecord
+from quiz.catalogue.rows import examine_rows
 from quiz.grading import worker
 from quiz.reading.printing import as_json
 from quiz.reading.problems import Problem, Severity
@@ -78,11 +80,15 @@ def check(
     examined = list(_examine_all(entries, workers))
     for entry, examination in zip(entries, examined, strict=True):
         problems += [entry.origin.problem(finding) for finding in examination.findings]
+    for page in catalogue.pages:
+        for row in examine_rows(page.record) if isinstance(page.record, PageRecord) else ():
+            problems += [page.origin.problem(finding) for finding in row.findings]
+            examined.append(row)
     return Report(
         items=len(seen),
         by_kind=_counted(str(each.plain.get("kind", "")) for each in seen),
         by_deck=_counted(each.deck for each in seen),
-        variants=sum(each.variants for each in examined),
+        variants=sum(each.variants for each in examined[: len(entries)]),
         checks=sum(each.checks for each in examined),
         problems=tuple(sorted({each for each in problems if files is None or each.file in files})),
     )

@@ -80,31 +80,28 @@ def faces(record: Any) -> list[Face]:
 
 
 def _built(template: Template, values: Values, tally: _Tally) -> Iterator[Trial]:
-    """The trials of one variant. Later parts of a scenario get the right answers of the earlier ones."""
+    """The trials of one variant. Each part of a scenario has the right answers of the parts before it."""
     item, *parts = faces(template.record)
-    earlier: dict[str, str] = {}
-    try:
-        question = template.question(values)
-        yield _trial(item, values, question, tally)
-        for face in parts:
-            part = question.part(face.record.id, earlier)  # type: ignore[attr-defined]
-            yield _trial(face, values, part, tally)
-            earlier[face.record.id] = getattr(part, "key_text", "")
-    except CannotBuild as cannot:
-        tally.add(cannot.finding, values)
-
-
-def _trial(face: Face, values: Values, question: object, tally: _Tally) -> Trial:
-    """Raises CannotBuild when the key does not exist, is not unique, or a second way of computing it disagrees."""
-    if (check := getattr(question, "check", None)) is not None:
-        check()
+    question: Any = template.question(values)
+    asked = [(item, question)] if not parts else [(face, question.parts[face.record.id]) for face in parts]
+    for face, each in asked:
         tally.checks += 1
-    return Trial(face, values, question)
+        try:
+            each.check()
+        except CannotBuild as cannot:
+            tally.add(cannot.finding, values)
+            return
+        yield Trial(face, values, each)
+    if parts:
+        yield Trial(item, values, question)
 
 
 def _try(trial: Trial, tally: _Tally) -> None:
     for lint in TRIAL_LINTS:
-        for finding in lint.look(trial):
-            tally.checks += 1
-            if finding is not None:
-                tally.add(finding, trial.values)
+        try:
+            for finding in lint.look(trial):
+                tally.checks += 1
+                if finding is not None:
+                    tally.add(finding, trial.values)
+        except CannotBuild as cannot:  # a mistake may have no value where the answer has one
+            tally.add(cannot.finding, trial.values)

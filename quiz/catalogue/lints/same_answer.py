@@ -21,10 +21,10 @@ def look(item: Examined) -> Iterator[Finding]:
 
 
 def _answers(item: Examined) -> Iterator[tuple[str, ...]]:
-    """The answers of each tried variant: of the item, or of all its computed parts."""
+    """The answers of each variant: of the item, or of all its computed parts. None when some variant has no answer."""
     computed = [trials for trials in item.trials.values() if hasattr(trials[0].question, "answer")]
-    for variant in zip(*computed, strict=True):
-        if len(item.variants) > 1:
+    if len(item.variants) > 1 and len({len(trials) for trials in computed}) == 1:
+        for variant in zip(*computed, strict=True):
             yield tuple(notation.ascii(trial.question.answer) for trial in variant)
 
 
