@@ -43,12 +43,14 @@ class Place:
     """A point of the domain; coordinates are exact, so their balls serve every precision."""
 
     coordinates: Coordinates
+    solved: Mapping[str, arb] = field(default_factory=dict)
+    """Coordinates known only by a narrow ball: of points on a curve."""
     known: dict[int, arb] = field(default_factory=dict)
     """The key's ball here by precision."""
 
     @cached_property
     def at(self) -> Mapping[str, arb]:
-        return {name: ball(value) for name, value in self.coordinates.items()}
+        return {**{name: ball(value) for name, value in self.coordinates.items()}, **self.solved}
 
     @cached_property
     def in_plane(self) -> Mapping[str, acb]:
@@ -122,9 +124,9 @@ class Ground:
     def usable(self, candidates: Iterable[Coordinates]) -> Iterator[Place]:
         return (place for each in candidates if (place := self.place(each)) is not None)
 
-    def place(self, coordinates: Coordinates) -> Place | None:
+    def place(self, coordinates: Coordinates, solved: Mapping[str, arb] | None = None) -> Place | None:
         """A place, if domain, function and key allow it there."""
-        place = Place(coordinates)
+        place = Place(coordinates, solved or {})
         with precision(64):
             if not inside(self.scalar.domain, place.at):
                 return None

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quiz.grading import worker
+from quiz.grading.curve import curve_places
 from quiz.grading.equality import digits, prove
-from quiz.grading.equality.refute import Answer, Sight, Survey, survey
+from quiz.grading.equality.refute import Answer, Sight, Survey, survey, survey_at
 from quiz.grading.form import wrong_form
 from quiz.grading.ground import Ground, Scalar, ground
 from quiz.grading.rounded import nearly, within_tolerance
@@ -18,10 +19,11 @@ from quiz.grading.witness import where, witness
 from quiz.notation import Parsed, Unreadable, Vocabulary, latex, read
 from quiz.notation import ascii as plain
 from quiz.notation.formula import depth, size
-from quiz.notation.tree import Matrix, Node, Sum, Tuple
+from quiz.notation.tree import Matrix, Node, Sum, Tuple, names_in
 
 MAX_NODES = 3_000
 MAX_DEPTH = 160
+UNPROVED = "Checked to 50 digits, not proved."
 NOT_VERIFIED = "We could not verify this, so your try is not counted."
 
 
@@ -74,6 +76,8 @@ def differs(case: Case) -> Verdict | None:
     place = case.survey.refuted_at
     if place is None:
         return None
+    if case.task.curve is not None:
+        return _on_the_curve(case, case.task.curve)
     match case.survey.sights[-1]:
         case Sight.DIFFERS:
             return case.verdict(Outcome.INCORRECT, "balls")
@@ -88,6 +92,21 @@ def differs(case: Case) -> Verdict | None:
             return case.verdict(Outcome.INCORRECT, "domain", message="This is not a real number.")
         case _:
             return case.verdict(Outcome.INCORRECT, "domain")
+
+
+def _on_the_curve(case: Case, curve: Node) -> Verdict:
+    """It differs off the curve, which decides nothing: only what happens on the curve counts."""
+    places = curve_places(case.ground, curve)
+    seen = survey_at(case.answer, case.ground, places)
+    if seen.refuted_at is not None:
+        return Verdict(Outcome.INCORRECT, "balls")
+    if not seen.agrees:
+        return undecided(case)
+    if proof := prove.proof_on_curve(case.ground.scalar.key, case.answer.node, curve, case.signs):
+        return Verdict(Outcome.CORRECT, "exact", proof=proof)
+    if digits.nothing_hides(case.answer, case.ground, places):
+        return Verdict(Outcome.CORRECT, "digits", flags=("unproved",), message=UNPROVED)
+    return undecided(case)
 
 
 def proved_exactly(case: Case) -> Verdict | None:
@@ -112,7 +131,7 @@ def agrees_to_digits(case: Case) -> Verdict | None:
         return None
     if not digits.agree(case.answer, case.ground, case.survey):
         return None
-    verdict = case.verdict(Outcome.CORRECT, "digits", message="Checked to 50 digits, not proved.")
+    verdict = case.verdict(Outcome.CORRECT, "digits", message=UNPROVED)
     return replace(verdict, flags=(*verdict.flags, "unproved"))
 
 
@@ -185,14 +204,22 @@ def judge(task: Task, answer: Node) -> Verdict:
 
 def judge_scalar(task: Task, answer: Node, key: Node | None = None) -> Verdict:
     """Judge one entry; `key` is the entry it is compared with, the task's key by default."""
-    scalar = Scalar(key or task.key, _single(task.function), task.domain, task.variables)
-    case = Case(Answer(answer), ground(scalar), task)
+    case = Case(Answer(answer), ground(_scalar(task, key or task.key, answer)), task)
     verdict = next(verdict for rung in LADDER if (verdict := rung(case)) is not None)
     if verdict.outcome is not Outcome.INCORRECT:
         return verdict
     if message := nearly(answer, case.ground):
         return replace(verdict, flags=(*verdict.flags, "nearly"), message=message)
+    if task.curve is not None:
+        return verdict
     return replace(verdict, witness=witness(case.answer, case.ground, case.survey.refuted_at))
+
+
+def _scalar(task: Task, key: Node, answer: Node) -> Scalar:
+    """A question without names asks for a number; where the function lives does not matter then."""
+    if not names_in(key) and not names_in(answer):
+        return Scalar(key)
+    return Scalar(key, _single(task.function), task.domain, task.variables)
 
 
 def _single(function: Node | None) -> Node | None:

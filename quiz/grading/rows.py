@@ -14,7 +14,7 @@ from quiz.calculus.phrases import Phrase, Wanted
 from quiz.grading.verdict import Task
 from quiz.notation import Parsed, Unreadable, Vocabulary, read, read_domain
 from quiz.notation.names import CONSTANTS, GREEK
-from quiz.notation.tree import Comparison, Node, names_in
+from quiz.notation.tree import Comparison, Negative, Node, Sum, names_in
 
 HIGHEST_ORDER = 4
 ASSUMED = {"positive": "{} > 0", "nonnegative": "{} >= 0", "nonzero": "{} != 0", "real": "", "integer": ""}
@@ -103,9 +103,11 @@ def task(row: Source) -> Task:
     domain = _domain(row, names)
     is_derived = bool(sides) and row.kind in PHRASES
     key = _derived(row, sides, names, domain) if is_derived else answer or sides[0]
-    is_closed = row.kind in ("at_point", "number")
-    function = sides[0] if len(sides) == 1 and not is_closed else None
-    return Task(key, () if is_closed else names, function, () if is_closed else domain, left_sides=("f", "y"))
+    if row.kind in ("at_point", "number"):
+        return Task(key)
+    function = sides[0] if len(sides) == 1 else None
+    curve = Sum((sides[0], Negative(sides[1]))) if len(sides) == 2 else None
+    return Task(key, names, function, domain, curve=curve, left_sides=("f", "y"))
 
 
 def _sides(row: Source) -> list[str]:

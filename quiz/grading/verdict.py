@@ -43,6 +43,8 @@ class Task:
     tolerance: Tolerance | None = None
     form: str | None = None
     any_order: bool = False
+    curve: Node | None = None
+    """The answer need only be right where this is 0: the derivative dy/dx on `x^2 + y^2 - 25`."""
     left_sides: tuple[str, ...] = ()
     """Names such as `f` whose `f'(x) =` in front of an answer is understood and dropped."""
 

@@ -19,7 +19,6 @@ from quiz.grading.kinks import folds
 from quiz.grading.points import seed
 from quiz.notation.balls import REAL, precision
 from quiz.notation.formula import Evaluator, compiled, size
-from quiz.notation.tree import Node
 
 MAX_NODES = 150
 DEEP = (4_096, 16_384)
@@ -32,16 +31,21 @@ class OutOfSight(ArithmeticError):
 
 def agree(answer: Answer, ground: Ground, seen: Survey) -> bool:
     """The answer equals the key to 50 digits at places drawn from question *and* answer."""
-    if seen.one_sided or max(size(answer.node), size(ground.scalar.key)) > MAX_NODES:
-        return False
-    if ground.names and not set(folds(answer.node)) <= set(ground.folds):
+    if seen.one_sided:
         return False
     places = second_batch(answer, ground)
-    if len(places) < (ENOUGH // 2 if ground.names else 1):
+    if len(places) < (ENOUGH // 2 if ground.names else 1) or not nothing_hides(answer, ground, places):
         return False
-    return all(_in_sight(node, places) for node in (answer.node, ground.scalar.key)) and all(
-        look(answer, ground, place) in (Sight.AGREES, Sight.AGREES_IN_PLANE) for place in places
-    )
+    return all(look(answer, ground, place) in (Sight.AGREES, Sight.AGREES_IN_PLANE) for place in places)
+
+
+def nothing_hides(answer: Answer, ground: Ground, places: tuple[Place, ...]) -> bool:
+    """None of the three ways is open to the answer at these places."""
+    if max(size(answer.node), size(ground.scalar.key)) > MAX_NODES:
+        return False
+    if ground.names and not ground.folds.issuperset(folds(answer.node)):
+        return False
+    return _in_sight(answer, ground, places)
 
 
 def second_batch(answer: Answer, ground: Ground) -> tuple[Place, ...]:
@@ -69,14 +73,14 @@ def _differs(answer: Answer, ground: Ground, place: Place, bits: int) -> bool:
         return bool(difference.is_finite()) and not difference.contains(0)
 
 
-def _in_sight(node: Node, places: tuple[Place, ...]) -> bool:
-    """No exponential, power or saturating function goes beyond 2^200, below 2^-200, or within 2^-200 of its limit."""
-    evaluate = compiled(node, WATCHED)
+def _in_sight(answer: Answer, ground: Ground, places: tuple[Place, ...]) -> bool:
+    """No exponential, power or saturating function goes beyond 2^200, below 2^-200, or close to where it levels off."""
+    evaluators = [compiled(node, WATCHED) for node in (answer.node, ground.scalar.key)]
     with precision(256):
-        return all(_is_watched(evaluate, place) for place in places)
+        return all(_is_in_sight(evaluate, place) for evaluate in evaluators for place in places)
 
 
-def _is_watched(evaluate: Evaluator, place: Place) -> bool:
+def _is_in_sight(evaluate: Evaluator, place: Place) -> bool:
     try:
         value_at(evaluate, place.at)
     except OutOfSight:

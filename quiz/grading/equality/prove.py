@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from flint import fmpq_mpoly
 
 from quiz.grading.equality.normal import normal_form
 from quiz.grading.equality.ring import FinerUnit, GaveUp, Ring, Units
@@ -15,12 +17,27 @@ ATTEMPTS = 8
 
 def proof(key: Node, answer: Node, signs: Mapping[str, str]) -> str:
     """How it was proved, or nothing; a non-zero difference refutes nothing."""
-    if size(key) + size(answer) > MAX_NODES:
+    return _tried(lambda ring: _difference(key, answer, ring).is_zero(), (key, answer), signs)
+
+
+def proof_on_curve(key: Node, answer: Node, curve: Node, signs: Mapping[str, str]) -> str:
+    """The cross difference is a multiple of the curve's polynomial, so it is 0 wherever that is."""
+
+    def is_multiple(ring: Ring) -> bool:
+        zero = normal_form(ring, curve).num
+        return not zero.is_constant() and divmod(_difference(key, answer, ring), zero)[1].is_zero()
+
+    return _tried(is_multiple, (key, answer, curve), signs)
+
+
+def _tried(is_equal: Callable[[Ring], bool], nodes: tuple[Node, ...], signs: Mapping[str, str]) -> str:
+    if sum(map(size, nodes)) > MAX_NODES:
         return ""
     units = Units()
     for _ in range(ATTEMPTS):
+        ring = Ring(signs, units)
         try:
-            return _attempt(key, answer, Ring(signs, units))
+            return f"normal form over {len(ring.generators)} generators" if is_equal(ring) else ""
         except FinerUnit:
             continue
         except GaveUp:
@@ -28,7 +45,6 @@ def proof(key: Node, answer: Node, signs: Mapping[str, str]) -> str:
     return ""
 
 
-def _attempt(key: Node, answer: Node, ring: Ring) -> str:
+def _difference(key: Node, answer: Node, ring: Ring) -> fmpq_mpoly:
     left, right = normal_form(ring, key), normal_form(ring, answer)
-    difference = ring.reduced(ring.times(left.num, right.den) - ring.times(right.num, left.den))
-    return f"normal form over {len(ring.generators)} generators" if difference.is_zero() else ""
+    return ring.reduced(ring.times(left.num, right.den) - ring.times(right.num, left.den))

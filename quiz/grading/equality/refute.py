@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -71,20 +72,25 @@ def survey(answer: Answer, ground: Ground) -> Survey:
     """Look at every place of the question, then at places that straddle the answer's own kinks."""
     if not ground.places and ground.names:
         return _survey_plane(answer, ground)
+    first = survey_at(answer, ground, ground.places)
+    if first.refuted_at is not None:
+        return first
     known = frozenset(ground.kinks)
+    extra, one_sided = ground.straddling([each for each in kinks(answer.node) if each not in known], ground.places)
+    second = survey_at(answer, ground, extra, at_least=0)
+    sights = (*first.sights, *second.sights)
+    return Survey(sights, second.refuted_at, bool(one_sided) or ground.one_sided)
+
+
+def survey_at(answer: Answer, ground: Ground, places: Sequence[Place], at_least: int = AT_LEAST) -> Survey:
     sights: list[Sight] = []
-    for place in ground.places:
+    for place in places:
         sights.append(look(answer, ground, place, first=not sights))
         if sights[-1] in REFUTES:
             return Survey(tuple(sights), place)
-    extra, one_sided = ground.straddling([each for each in kinks(answer.node) if each not in known], ground.places)
-    for place in extra:
-        sights.append(look(answer, ground, place))
-        if sights[-1] in REFUTES:
-            return Survey(tuple(sights), place)
-    if ground.names and len(sights) < AT_LEAST:
+    if ground.names and len(sights) < at_least:
         sights.append(Sight.UNCLEAR)
-    return Survey(tuple(sights), None, bool(one_sided) or ground.one_sided)
+    return Survey(tuple(sights))
 
 
 def look(answer: Answer, ground: Ground, place: Place, *, first: bool = False, most: int = 1_024) -> Sight:
