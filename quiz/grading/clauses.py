@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
 
 from quiz.grading.words import Mark, Token, tokens, vocabulary
 
@@ -19,6 +18,7 @@ LONGEST_TEXT = 20_000
 
 NEW_CLAUSE = frozenset({"but", "however", "whereas", "while"})
 NEW_PIECE = vocabulary("because since so therefore thus hence if when then unless although though unlike")
+ASKING = vocabulary("know knows tell tells see sees say says sure clear decide ask")
 COMPARES = frozenset({("rather", "than"), ("instead", "of"), ("as", "opposed")})
 """What follows is what the learner does *not* say; it opens a piece of its own."""
 DENIES_PIECE = frozenset({"not", "never", "cannot", "nor"})
@@ -89,18 +89,23 @@ class Listened:
 
 def listen(text: str) -> Listened:
     seen = list(tokens(text[:LONGEST_TEXT]))
+    forms = ["", *(token.form for token in seen), ""]
     words: list[Word] = []
     piece = clause = 0
-    for token, following in zip_longest(seen, seen[1:]):
-        pair = (token.form, following.form if following else "")
-        if token.mark is Mark.STOP or token.form in NEW_CLAUSE:
+    for token, before, form, following in zip(seen, forms, forms[1:], forms[2:], strict=False):
+        if token.mark is Mark.STOP or form in NEW_CLAUSE:
             piece, clause = piece + 1, clause + 1
-        elif token.mark is Mark.PAUSE or token.form in NEW_PIECE or pair in COMPARES:
+        elif token.mark is Mark.PAUSE or _opens_piece(before, form, following):
             piece += 1
         if token.mark is Mark.WORD:
-            denial, soft = _denial(*pair)
+            denial, soft = _denial(form, following)
             words.append(Word(token, piece, clause, denial, soft))
     return Listened(tuple(words))
+
+
+def _opens_piece(before: str, form: str, following: str) -> bool:
+    """`I do not know if …` is one piece: there *if* stands for *whether*."""
+    return (form, following) in COMPARES or (form in NEW_PIECE and not (form == "if" and before in ASKING))
 
 
 def is_negation(form: str) -> bool:
@@ -116,7 +121,5 @@ def _denial(form: str, following: str) -> tuple[Denial | None, bool]:
     plain = form if form in DENIES_PIECE or form in DENIES_REST else "not"
     if (plain, following) in NEVER_DENIES:
         return None, False
-    return (Denial.REST if plain in DENIES_REST else Denial.PIECE), (
-        plain,
-        following,
-    ) in SOFTENS
+    reach = Denial.REST if plain in DENIES_REST else Denial.PIECE
+    return reach, (plain, following) in SOFTENS

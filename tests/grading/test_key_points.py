@@ -47,6 +47,13 @@ def test_a_denial_ends_at_the_comma():
     assert statuses("It is the minimum that is not known, so the gradient goes uphill.", UPHILL) == ["covered"]
 
 
+def test_a_denial_reaches_over_an_if_that_means_whether():
+    point = Point("p", ("not know & minim*",))
+
+    assert statuses("You do not know if it is a minimum.", point) == ["covered"]
+    assert statuses("You do not know, if it is a minimum.", point) == ["missing"]
+
+
 def test_not_only_is_no_denial():
     assert statuses("The gradient not only points uphill, it is also a vector.", UPHILL) == ["covered"]
 
