@@ -37,7 +37,7 @@ class SignUpForm(UserCreationForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["password1"].help_text = "At least 8 characters, not only digits, and not one that many people use."
         self.fields["password2"].label, self.fields["password2"].help_text = "Password again", ""
@@ -56,7 +56,7 @@ class LogInForm(AuthenticationForm):
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["username"].label = "Name"
 
 
@@ -139,7 +139,7 @@ class ChangePassword(PasswordChangeView):
 def me(request: HttpRequest) -> HttpResponse:
     """The account and its study day. A guest has a study day too."""
     learner = learner_of(request)
-    form = StudyDayForm(request.POST or None, instance=learner)
+    form = StudyDayForm(request.POST or None, instance=learner, label_suffix="")
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Your study day is set.")
