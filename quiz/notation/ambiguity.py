@@ -1,0 +1,81 @@
+"""Ambiguity is data: the standard reading of a text, and beside it every other reading a person may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quiz.notation.cursor import Ambiguity, Choice, Cursor
+from quiz.notation.lists import answer
+from quiz.notation.names import ALIASES, Vocabulary
+from quiz.notation.printers import ascii
+from quiz.notation.tokens import Kind, Token
+from quiz.notation.tree import Node, Span
+from quiz.notation.units import UNITS
+from quiz.notation.unreadable import CannotRead
+
+MAX_NOTES = 4
+"""Readings beyond these are not looked for: the preview already shows what was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One place with two readings. `asks` is the question about the other one: "Did you mean 1/(2*x)?"."""
+
+    kind: Ambiguity
+    asks: str
+    start: int
+    end: int
+
+
+Reading = tuple[Note, Node]
+
+
+def standard(tokens: Sequence[Token], vocabulary: Vocabulary, source: str) -> tuple[Node, dict[Choice, Node]]:
+    """The tree of the conventions, and the choices met on the way."""
+    cursor = Cursor(tokens, vocabulary, source, UNITS)
+    return answer(cursor), cursor.made
+
+
+def others(
+    tokens: Sequence[Token], vocabulary: Vocabulary, source: str, tree: Node, met: Sequence[Choice]
+) -> Iterator[Reading]:
+    """Each choice read the other way, one at a time, where that makes a different tree."""
+    for choice in sorted(met, key=lambda choice: choice.at)[:MAX_NOTES]:
+        cursor = Cursor(tokens, vocabulary, source, UNITS, frozenset({choice}))
+        other = _finished(cursor)
+        if other is not None and other != tree:
+            yield _note(choice.kind, cursor.made[choice]), other
+    for spelled in _respelled(tokens, vocabulary):
+        other = _finished(Cursor(spelled, vocabulary, source, UNITS))
+        if other is not None and other != tree:
+            yield _note(Ambiguity.SPELLING, other), other
+
+
+def all_others(tokens: Sequence[Token], vocabulary: Vocabulary, source: str, met: Sequence[Choice]) -> Node | None:
+    """Every choice read the other way at once: who means 1/(2x) once means it throughout."""
+    return _finished(Cursor(tokens, vocabulary, source, UNITS, frozenset(met)))
+
+
+def _finished(cursor: Cursor) -> Node | None:
+    try:
+        return answer(cursor)
+    except CannotRead:
+        return None
+
+
+def _note(kind: Ambiguity, node: Node) -> Note:
+    span: Span = node.span
+    return Note(kind, f"Did you mean {ascii(node)}?", *span)
+
+
+def _respelled(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[list[Token]]:
+    """`asin` with a declared `a`: a times sin. Only the first such word is taken apart."""
+    for place, token in enumerate(tokens):
+        letter, rest = token.typed[:1], token.typed[1:]
+        if token.kind is Kind.FUNCTION and letter in vocabulary.names and rest in ALIASES:
+            start, end = token.span
+            first = Token(Kind.NAME, letter, (start, start + 1), token.spaced, typed=letter)
+            second = Token(Kind.FUNCTION, rest, (start + 1, end), typed=rest)
+            yield [*tokens[:place], first, second, *tokens[place + 1 :]]
+            return

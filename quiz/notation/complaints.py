@@ -1,0 +1,88 @@
+"""What to say when a token cannot stand where it stands, with the repairs worth trying."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from quiz.notation import unreadable as say
+from quiz.notation.cursor import Cursor
+from quiz.notation.tokens import Kind, Token
+from quiz.notation.unreadable import Edit, refuse
+
+LETTERS = frozenset({Kind.NAME, Kind.CONST, Kind.HEAD})
+OPERATORS = frozenset({Kind.PLUS, Kind.MINUS, Kind.STAR, Kind.SLASH, Kind.CARET})
+SEPARATORS = frozenset({Kind.COMMA, Kind.SEMICOLON})
+
+
+def missing(c: Cursor) -> NoReturn:
+    """No operand begins at the next token."""
+    token = c.next
+    if c.at == 0:
+        _missing_at_start(c)
+    before = c.before
+    if before.kind is Kind.OPEN and token.kind is Kind.CLOSE:
+        refuse(say.EMPTY_BRACKETS, (before.span[0], token.span[1]), Edit(before.span[0], token.span[1], ""))
+    if before.kind is Kind.BAR:
+        refuse(say.MANY_BARS, before.span)
+    if before.kind in OPERATORS | SEPARATORS and token.kind in OPERATORS | SEPARATORS:
+        span = (before.span[0], token.span[1])
+        refuse(say.MISSING_BETWEEN.format(before.text, token.text), span, _without(token), _without(before))
+    if token.kind in OPERATORS | SEPARATORS:
+        refuse(say.MISSING_BEFORE.format(token.text), token.span, _without(token))
+    if token.kind in (Kind.END, Kind.CLOSE, Kind.BAR) and before.kind in OPERATORS | SEPARATORS:
+        refuse(say.MISSING_AFTER.format(before.text), before.span, _without(before))
+    if token.kind is Kind.END:
+        refuse(say.NEVER_CLOSED, before.span, _without(before))
+    unexpected(c)
+
+
+def _missing_at_start(c: Cursor) -> NoReturn:
+    token = c.next
+    if token.kind in OPERATORS | SEPARATORS:
+        refuse(say.MISSING_BEFORE.format(token.text), token.span, _without(token))
+    unexpected(c)
+
+
+def _without(token: Token) -> Edit:
+    return Edit(*token.span, "")
+
+
+def unexpected(c: Cursor) -> NoReturn:
+    """A whole expression was read, and the next token does not belong to it."""
+    token = c.next
+    if token.kind is Kind.RELATION:
+        equal = token.text in ("=", "==", ":=", "≈", "≡", "≅", "∼", "≃")
+        refuse(say.EQUALS if equal else say.COMPARES, token.span)
+    if token.kind is Kind.CLOSE:
+        refuse(say.NEVER_OPENED, token.span, _without(token))
+    if token.kind is Kind.COMMA:
+        refuse_list(c, c.at)
+    if token.kind is Kind.SEMICOLON:
+        refuse(say.NO_LIST, token.span)
+    if token.kind is Kind.BAR:
+        refuse(say.MANY_BARS, token.span)
+    refuse(say.STRANGE.format(c.text(c.here())), c.here(), _without(token))
+
+
+def refuse_list(c: Cursor, comma: int) -> NoReturn:
+    """A comma where one expression is wanted: a decimal comma, or a list."""
+    left, sign, right = c.tokens[comma - 1], c.tokens[comma], c.tokens[min(comma + 1, len(c.tokens) - 1)]
+    if left.kind is Kind.NUMBER and right.kind is Kind.NUMBER and not (sign.spaced or right.spaced):
+        point, nothing = Edit(*sign.span, "."), Edit(*sign.span, "")
+        thousands = len(right.typed) == 3 and left.typed != "0"
+        refuse(say.DECIMAL_COMMA, sign.span, *((nothing, point) if thousands else (point,)))
+    refuse(say.LIST_INSIDE if c.vocabulary.tuples else say.NO_LIST, sign.span)
+
+
+def refuse_number(c: Cursor) -> NoReturn:
+    """A number never multiplies what stands before it without a sign: `x2` is more often x^2."""
+    token, before = c.next, c.before
+    gap = (before.span[1], token.span[0])
+    span = (before.span[0], token.span[1])
+    if before.kind is Kind.NUMBER:
+        joined, starred = before.typed + token.text, f"{before.typed}*{token.text}"
+        refuse(say.TWO_NUMBERS.format(joined, starred), span, Edit(*gap, ""), Edit(*gap, "*"))
+    edits = (Edit(*gap, "^"), Edit(*gap, "*"))
+    if before.kind in LETTERS:
+        refuse(say.NUMBER_BEHIND_NAME.format(before.typed, token.text), span, *edits)
+    refuse(say.NUMBER_BEHIND.format(token.text), token.span, *edits)

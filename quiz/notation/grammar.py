@@ -1,0 +1,183 @@
+"""The grammar of typed mathematics, by precedence climbing; each function's docstring is its rule.
+
+Loosest first: `+ -` · a leading sign · `* /` and implied products, one level, left to right · a bare function
+application · `^`, right to left · units (`units`, `application`).
+Recursion goes only through brackets, exponents and bare arguments, which count their depth; signs are a loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quiz.notation import unreadable as say
+from quiz.notation.complaints import LETTERS, missing, refuse_number
+from quiz.notation.cursor import Ambiguity, Choice, Cursor
+from quiz.notation.numbers import number, special_number
+from quiz.notation.tokens import Kind
+from quiz.notation.tree import Negative, Node, Number, Power, Product, Quotient, Sum
+from quiz.notation.unreadable import refuse
+
+STARTS = frozenset({Kind.NAME, Kind.HEAD, Kind.CONST, Kind.FUNCTION, Kind.ROOT, Kind.OPEN})
+"""What an implied product may go on with; a bar joins them where none is open."""
+
+
+def expression(c: Cursor) -> Node:
+    """expression = product { ( '+' | '-' ) product } ;"""
+    first = c.at
+    terms = [product(c)]
+    while c.kind is Kind.PLUS or c.kind is Kind.MINUS:
+        second = c.at
+        minus = c.take().kind is Kind.MINUS
+        term = product(c)
+        terms.append(Negative(term, span=c.since(second)) if minus else term)
+    return terms[0] if len(terms) == 1 else Sum(tuple(terms), span=c.since(first))
+
+
+def product(c: Cursor) -> Node:
+    """product = { '+' | '-' } factor { ( '*' | '/' ) { '+' | '-' } factor | factor } ;
+
+    The signs in front belong to the whole product: `-2x` is -(2x).
+    """
+    leading = signs(c)
+    first, met = c.at, list[Choice]()
+    factors = [factor(c)]
+    while True:
+        if c.kind is Kind.STAR:
+            c.take()
+            between = signs(c)
+            factors.append(signed(c, between, factor(c)))
+        elif c.kind is Kind.SLASH:
+            over, choice = times(c, factors, first), Choice(Ambiguity.DENOMINATOR, c.at)
+            c.take()
+            between = signs(c)
+            under = _denominator(c, signed(c, between, factor(c)), choice, met)
+            factors = [Quotient(over, under, span=c.since(first))]
+        elif joins(c):
+            factors.append(factor(c))
+        else:
+            break
+    whole = times(c, factors, first)
+    c.made.update(dict.fromkeys(met, whole))
+    return signed(c, leading, whole)
+
+
+def _denominator(c: Cursor, under: Node, choice: Choice, met: list[Choice]) -> Node:
+    """In `1/2x` the x multiplies the quotient; read the other way, it belongs below."""
+    if not joins(c):
+        return under
+    met.append(choice)
+    return implied(c, under, joins) if c.flipped(choice) else under
+
+
+def implied(c: Cursor, start: Node, more: Callable[[Cursor], bool]) -> Node:
+    """The implied product of `start` and every factor that `more` lets follow."""
+    factors = [start]
+    while more(c):
+        factors.append(factor(c))
+    return start if len(factors) == 1 else Product(tuple(factors), span=(start.span[0], c.before.span[1]))
+
+
+def times(c: Cursor, factors: list[Node], first: int) -> Node:
+    return factors[0] if len(factors) == 1 else Product(tuple(factors), span=c.since(first))
+
+
+def signs(c: Cursor) -> list[int]:
+    """Where each minus of a run of signs stands; a plus says nothing."""
+    minuses = []
+    while c.kind is Kind.MINUS or c.kind is Kind.PLUS:
+        token = c.take()
+        if token.kind is Kind.MINUS:
+            minuses.append(token.span[0])
+    return minuses
+
+
+def signed(c: Cursor, minuses: list[int], node: Node) -> Node:
+    end = c.before.span[1]
+    for start in reversed(minuses):
+        node = Negative(node, span=(start, end))
+    return node
+
+
+def joins(c: Cursor) -> bool:
+    """Does an implied product go on here? Refuses a number behind an operand, and bars with two readings."""
+    if c.kind in STARTS:
+        if c.before.kind is Kind.BAR:
+            c.after_bars = True
+        return True
+    if c.kind is Kind.BAR and not c.bars:
+        if c.after_bars and c.before.kind is not Kind.BAR:
+            refuse(say.MANY_BARS, c.next.span)
+        return True
+    if c.kind is Kind.NUMBER or c.kind is Kind.FRACTION:
+        refuse_number(c)
+    return False
+
+
+def unit(c: Cursor) -> Node:
+    """One operand, without a sign and without its power."""
+    read = c.units.get(c.kind)
+    return read(c) if read else missing(c)
+
+
+def factor(c: Cursor) -> Node:
+    """factor = unit [ '^' exponent ] ;"""
+    first = c.at
+    if c.kind is Kind.NUMBER and (special := special_number(c)) is not None:
+        return special
+    read = c.units.get(c.kind)
+    base = read(c) if read else missing(c)
+    return _power(c, base, first) if c.kind is Kind.CARET else base
+
+
+def exponent(c: Cursor) -> Node:
+    """exponent = { '+' | '-' } unit [ '^' exponent ] ;"""
+    c.deeper()
+    minuses, first = signs(c), c.at
+    node = unit(c)
+    if c.kind is Kind.CARET:
+        c.take()
+        node = Power(node, exponent(c), span=c.since(first))
+    c.depth -= 1
+    return signed(c, minuses, node)
+
+
+def _power(c: Cursor, base: Node, first: int) -> Node:
+    caret = c.at
+    c.take()
+    node = Power(base, exponent(c), span=c.since(first))
+    if c.before.kind not in LETTERS and c.before.kind is not Kind.NUMBER:
+        return node
+    if _exponent_goes_on(c):
+        choice = Choice(Ambiguity.EXPONENT, caret)
+        if c.flipped(choice):
+            node = Power(base, implied(c, node.exponent, _exponent_goes_on), span=c.since(first))
+    elif c.kind is Kind.SLASH and c.ahead(1).kind is Kind.NUMBER and _is_one(node.exponent):
+        choice = Choice(Ambiguity.ROOT_EXPONENT, caret)
+        if c.flipped(choice):
+            node = Power(base, _over(c, node.exponent), span=c.since(first))
+    else:
+        return node
+    c.made[choice] = node
+    return node
+
+
+def _exponent_goes_on(c: Cursor) -> bool:
+    """Letters directly behind a bare exponent, `e^2x`, or a function behind a number, `e^2sin(x)`."""
+    if c.next.spaced:
+        return False
+    return c.kind in LETTERS or (c.kind is Kind.FUNCTION and c.before.kind is Kind.NUMBER)
+
+
+def _is_one(node: Node) -> bool:
+    plain = node.operand if isinstance(node, Negative) else node
+    return isinstance(plain, Number) and plain.value == 1
+
+
+def _over(c: Cursor, one: Node) -> Node:
+    """The exponent 1 or -1 with the denominator that follows."""
+    c.take()
+    under = number(c)
+    span = (one.span[0], under.span[1])
+    if isinstance(one, Negative):
+        return Negative(Quotient(one.operand, under, span=span), span=span)
+    return Quotient(one, under, span=span)

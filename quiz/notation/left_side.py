@@ -1,0 +1,106 @@
+"""What may stand in front of an answer, and what may stand around it: `f'(x) =`, `dy/dx =`, `∇f =`; `^T` behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from quiz.notation import unreadable as say
+from quiz.notation.characters import Placed
+from quiz.notation.names import GREEK, Vocabulary, spellings
+from quiz.notation.unreadable import Edit, refuse
+
+MAX_LEFT = 80
+"""Characters that a left side may have; the patterns below are only tried on so many."""
+
+NAME = r"[A-Za-zα-ωΑ-Ω][A-Za-z]*(?:_?[0-9]+)?"
+ARGUMENTS = r"(?:\([^()=]{0,40}\))?"
+D = r"(?:d|∂|partial)"
+ORDER = r"(?:\^?\(?[0-9]\)?)?"
+SHAPES = tuple(
+    re.compile(shape)
+    for shape in (
+        rf"(?P<f>{NAME})'{{0,4}}{ARGUMENTS}",
+        rf"{D}{ORDER}(?P<f>{NAME}?){ARGUMENTS}/\(?{D}(?P<x>{NAME}?){ORDER}\)?",
+        rf"{D}{ORDER}/\(?{D}(?P<x>{NAME}?){ORDER}\)?[(\[]?(?P<f>{NAME}){ARGUMENTS}[)\]]?",
+        rf"(?:∇|nabla|grad|D)_?(?P<f>{NAME}){ARGUMENTS}",
+        rf"(?P<f>{NAME}?)_\(?(?P<x>{NAME})\)?{ARGUMENTS}",
+    )
+)
+TRANSPOSED = re.compile(r"(?<=[)\]⟩>])\s*\^\s*\(?\s*[Tt⊤]\s*\)?\s*$")
+
+
+def without_left_side(placed: Placed, vocabulary: Vocabulary) -> Placed:
+    """The text behind the last left side that fits the question. One that names something else is refused."""
+    while (at := placed.plain.find("=")) >= 0 and placed.plain[at - 1 : at] not in ("<", ">", "!", ":", "="):
+        rest = placed[at + 1 :]
+        if not rest.plain.strip() or rest.plain.startswith("="):
+            break
+        left = "".join(placed.plain[:at].split())
+        if left and not _fits(left, vocabulary):
+            _refuse_other(placed, at, left, vocabulary)
+            break
+        placed = rest
+    return placed
+
+
+def _fits(left: str, vocabulary: Vocabulary) -> bool:
+    functions, variables = _understood(vocabulary)
+    return any(
+        found.group("f") in functions and _all_known(found.groupdict().get("x"), variables) for found in _matches(left)
+    )
+
+
+def _matches(left: str) -> list[re.Match[str]]:
+    return [found for shape in SHAPES if (found := shape.fullmatch(left))] if len(left) <= MAX_LEFT else []
+
+
+def _all_known(typed: str | None, variables: frozenset[str]) -> bool:
+    """`x`, or several letters as in `f_xy`."""
+    return typed is None or typed in variables or all(letter in variables for letter in typed)
+
+
+@lru_cache(maxsize=512)
+def _understood(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """Names of functions and of variables that a left side may use, in every spelling."""
+    usual = {"f", "y"} - vocabulary.names
+    functions = usual.union(*(spellings(name) for name in vocabulary.left_sides))
+    variables = frozenset[str]().union(*(spellings(name) for name in vocabulary.wrt or sorted(vocabulary.variables)))
+    return frozenset(functions), variables
+
+
+def _refuse_other(placed: Placed, at: int, left: str, vocabulary: Vocabulary) -> None:
+    """A derivative of or by another name: say which. Anything else is left to the grammar."""
+    functions, variables = _understood(vocabulary)
+    for found in _matches(left):
+        other = found.groupdict().get("x")
+        is_derivative = other or "'" in left or left[0] in "∇d∂"
+        if not is_derivative or (other and not set(other) <= set(GREEK.values()) | _letters()):
+            continue
+        asked = vocabulary.wrt or tuple(sorted(vocabulary.variables))
+        start, end = placed.span(0, at + 1)
+        if other and asked and not _all_known(other, variables):
+            refuse(say.NAMES_ANOTHER.format(other, " and ".join(asked)), (start, end), Edit(start, end, ""))
+        if vocabulary.left_sides and found.group("f") not in functions:
+            named = " and ".join(vocabulary.left_sides)
+            refuse(say.NAMES_ANOTHER.format(found.group("f"), named), (start, end), Edit(start, end, ""))
+
+
+def _letters() -> set[str]:
+    return set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
+
+
+def without_transpose(placed: Placed, vocabulary: Vocabulary) -> tuple[Placed, bool]:
+    """Drops a `^T` at the end of a list."""
+    found = TRANSPOSED.search(placed.plain) if vocabulary.tuples and not vocabulary.names & {"T", "t"} else None
+    return (placed[: found.start()], True) if found else (placed, False)
+
+
+def with_angles(placed: Placed, vocabulary: Vocabulary) -> Placed:
+    """`<2, 3>` is a list where lists are asked for: the comparison signs become brackets."""
+    stripped = placed.plain.strip()
+    if not (vocabulary.tuples and stripped.startswith("<") and stripped.endswith(">")):
+        return placed
+    first, last = placed.plain.index("<"), placed.plain.rindex(">")
+    plain = placed.plain
+    return Placed(f"{plain[:first]}⟨{plain[first + 1 : last]}⟩{plain[last + 1 :]}", placed.places)

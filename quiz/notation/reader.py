@@ -1,0 +1,107 @@
+"""`read`: from what a learner or an author typed to a tree, or to the reason why not and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiz.notation import unreadable as say
+from quiz.notation.ambiguity import Note, all_others, others, standard
+from quiz.notation.characters import Placed, clean
+from quiz.notation.cursor import Choice
+from quiz.notation.latex_input import is_latex, without_latex
+from quiz.notation.left_side import with_angles, without_left_side, without_transpose
+from quiz.notation.limits import MAX_LENGTH, MAX_TEXT, too_big, too_deep
+from quiz.notation.lists import transposed
+from quiz.notation.names import Vocabulary
+from quiz.notation.tokens import Token, tokenize
+from quiz.notation.tree import Node
+from quiz.notation.unreadable import CannotRead, Unreadable, refuse
+
+MAX_REPAIRED = 400
+"""Longer texts get no suggestion: trying one costs a second reading."""
+REPAIRS = 3
+"""Slips that one suggestion may put right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was read: `tree` by the conventions.
+
+    `readings[i]` is the other reading that `notes[i]` asks about; one more may follow, with all of them at once.
+    """
+
+    tree: Node
+    text: str
+    notes: tuple[Note, ...] = ()
+    readings: tuple[Node, ...] = ()
+
+
+def read(text: str, vocabulary: Vocabulary) -> Parsed | Unreadable:
+    """Never raises on any text; a suggestion, where there is one, reads under the same vocabulary."""
+    try:
+        return _read(text, vocabulary)
+    except CannotRead as found:
+        problem = found.problem
+        suggestion = "" if problem.limits or len(text) > MAX_REPAIRED else _repaired(text, vocabulary, found, REPAIRS)
+        return Unreadable(problem.message, *_inside(problem, text), suggestion, problem.limits)
+
+
+def _read(text: str, vocabulary: Vocabulary) -> Parsed:
+    tokens, turned = _tokens(text, vocabulary)
+    tree, met = standard(tokens, vocabulary, text)
+    _check_size(tree)
+    if turned:
+        tree = transposed(tree)
+    choices = [choice for choice in met if isinstance(choice, Choice)]
+    found = list(others(tokens, vocabulary, text, tree, choices))
+    readings = [other for _, other in found]
+    together = all_others(tokens, vocabulary, text, choices) if len(choices) > 1 else None
+    if together is not None and together not in (tree, *readings):
+        readings.append(together)
+    return Parsed(tree, text, tuple(note for note, _ in found), tuple(readings))
+
+
+def _tokens(text: str, vocabulary: Vocabulary) -> tuple[list[Token], bool]:
+    """Characters, left side and `^T` first; then tokens. True when the list is to be turned."""
+    _check_length(text)
+    placed = clean(text)
+    if is_latex(placed.plain):
+        placed = without_latex(placed)
+    placed, turned = without_transpose(without_left_side(placed, vocabulary), vocabulary)
+    placed = with_angles(placed, vocabulary)
+    if not placed.plain.strip():
+        refuse(say.BLANK, (0, len(text)))
+    return tokenize(placed, vocabulary, text), turned
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_TEXT or len(" ".join(text.split())) > MAX_LENGTH:
+        refuse(say.TOO_LONG.format(MAX_LENGTH), (0, len(text)), limits=True)
+
+
+def _check_size(tree: Node) -> None:
+    if (deep := too_deep(tree)) is not None:
+        refuse(say.TOO_DEEP, deep.span, limits=True)
+    if (big := too_big(tree)) is not None:
+        refuse(say.TOO_BIG, big.span, limits=True)
+
+
+def _inside(problem: Unreadable, text: str) -> tuple[int, int]:
+    """A span of at least one character inside the text; (0, 0) for an empty one."""
+    start = max(0, min(problem.start, len(text) - 1))
+    return start, min(max(problem.end, start + 1), len(text))
+
+
+def _repaired(text: str, vocabulary: Vocabulary, found: CannotRead, left: int) -> str:
+    """The first edit after which the text reads, perhaps with a further repair."""
+    for edit in found.edits[:8]:
+        changed = edit.applied(text)
+        try:
+            _read(changed, vocabulary)
+        except CannotRead as next_found:
+            deeper = next_found.problem.start >= edit.start and left > 1
+            if deeper and (further := _repaired(changed, vocabulary, next_found, left - 1)):
+                return further
+        else:
+            return changed
+    return ""

@@ -1,0 +1,162 @@
+"""Tokens: plain characters cut into numbers, names and signs, each with its place in the original text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from quiz.notation import unreadable as say
+from quiz.notation.characters import Placed
+from quiz.notation.names import LOGS, MISSPELLED, Entry, Meaning, Vocabulary, lexicon
+from quiz.notation.tree import Span
+from quiz.notation.unknown import refuse_word
+from quiz.notation.unreadable import Edit, refuse
+
+MAX_TOKENS = 1200
+MAX_DIGITS = 40
+
+
+class Kind(StrEnum):
+    NUMBER = "number"
+    FRACTION = "fraction"
+    NAME = "name"
+    HEAD = "head"
+    FUNCTION = "function"
+    CONST = "const"
+    ROOT = "root"
+    PLUS = "+"
+    MINUS = "-"
+    STAR = "*"
+    SLASH = "/"
+    CARET = "^"
+    OPEN = "open"
+    CLOSE = "close"
+    BAR = "|"
+    COMMA = ","
+    SEMICOLON = ";"
+    INDEX = "_"
+    RELATION = "relation"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: Kind
+    text: str
+    """Canonical: `sin`, the declared name, `(`."""
+    span: Span
+    spaced: bool = False
+    """White space stands before it."""
+    value: Fraction = Fraction(0)
+    decimals: int | None = None
+    typed: str = ""
+
+
+SIGNS = {
+    **{sign: Kind(sign) for sign in "+-*/^|,;"},
+    **dict.fromkeys("([⟨", Kind.OPEN),
+    **dict.fromkeys(")]⟩", Kind.CLOSE),
+    **dict.fromkeys("=<>≤≥≠≈≡≅∼≃→⇒", Kind.RELATION),
+    **dict.fromkeys("√∛∜", Kind.ROOT),
+}
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
+LETTER = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]")
+WORD = re.compile(r"[A-Za-z]+")
+RELATIONS = re.compile(r"<=|>=|!=|<>|==|:=|=>|[=<>≤≥≠≈≡≅∼≃→⇒]")
+
+
+def tokenize(placed: Placed, vocabulary: Vocabulary, source: str) -> list[Token]:
+    """Every token, then one END; `source` is the text as typed, which `placed` was made from."""
+    tokens: list[Token] = []
+    for token in _tokens(placed, vocabulary, source):
+        tokens.append(token)
+        if len(tokens) > MAX_TOKENS:
+            refuse(say.TOO_MANY_PIECES, token.span, limits=True)
+    end = placed.places[-1][1] if placed.places else 0
+    return [*tokens, Token(Kind.END, "", (end, end))]
+
+
+def _tokens(placed: Placed, vocabulary: Vocabulary, source: str) -> Iterator[Token]:
+    plain, at, spaced = placed.plain, 0, False
+    while at < len(plain):
+        letter = plain[at]
+        if letter == " ":
+            at, spaced = at + 1, True
+            continue
+        if letter.isdigit() or letter == ".":
+            token, at = _number(placed, at, spaced)
+        elif LETTER.match(letter):
+            token, at = _word(placed, at, spaced, vocabulary, source)
+        else:
+            token, at = _sign(placed, at, spaced)
+        spaced = False
+        yield token
+
+
+def _number(placed: Placed, at: int, spaced: bool) -> tuple[Token, int]:
+    """number = digit { digit } [ '.' { digit } ] | '.' digit { digit } ;   exact, e.g. `0.50` is 1/2 with 2 decimals"""
+    found = NUMBER.match(placed.plain, at)
+    if found is None:
+        place = placed.span(at, at + 1)
+        refuse(say.STRAY_POINT if placed.plain[at] == "." else say.STRANGE.format(placed.plain[at]), place)
+    end, typed = found.end(), found.group()
+    whole, _, tenths = typed.partition(".")
+    if len(whole) + len(tenths) > MAX_DIGITS:
+        refuse(say.TOO_MANY_DIGITS.format(MAX_DIGITS), placed.span(at, end), limits=True)
+    if placed.plain[end : end + 1] == "." and NUMBER.match(placed.plain, end):
+        refuse(say.TWO_POINTS, placed.span(end, end + 1))
+    value = Fraction(int((whole + tenths) or "0"), 10 ** len(tenths))
+    token = Token(Kind.NUMBER, typed, placed.span(at, end), spaced, value, len(tenths) or None, typed)
+    return token, end
+
+
+def _word(placed: Placed, at: int, spaced: bool, vocabulary: Vocabulary, source: str) -> tuple[Token, int]:
+    """The longest known name that begins here."""
+    entry = _longest(placed.plain, at, vocabulary)
+    end = at + len(entry.spelling) if entry else at
+    indexed = placed.plain[end : end + 1] == "_"
+    word = WORD.match(placed.plain, at)
+    if entry and word and word.group() in MISSPELLED and entry.spelling != word.group():
+        entry = None
+    if entry is None or (indexed and not (entry.meaning is Meaning.FUNCTION and entry.spelling.lower() == "log")):
+        refuse_word(placed, at, vocabulary, source)
+    kind, text, value = Kind(entry.meaning.value), entry.name, Fraction(0)
+    if entry.name in LOGS and entry.meaning is Meaning.FUNCTION:
+        text, value = "log", Fraction(LOGS[entry.name])
+    return Token(kind, text, placed.span(at, end), spaced, value, None, entry.spelling), end
+
+
+def _longest(plain: str, at: int, vocabulary: Vocabulary) -> Entry | None:
+    for entry in lexicon(vocabulary).get(plain[at], ()):
+        if plain.startswith(entry.spelling, at):
+            behind = plain[at + len(entry.spelling) : at + len(entry.spelling) + 1]
+            # `log25` is the logarithm of 25, not log2 followed by 5.
+            if not (entry.spelling[-1].isdigit() and behind.isdigit()):
+                return entry
+    return None
+
+
+def _sign(placed: Placed, at: int, spaced: bool) -> tuple[Token, int]:
+    letter, plain = placed.plain[at], placed.plain
+    relation = RELATIONS.match(plain, at)
+    if relation:
+        return Token(Kind.RELATION, relation.group(), placed.span(at, relation.end()), spaced), relation.end()
+    if plain.startswith("**", at):
+        return Token(Kind.CARET, "^", placed.span(at, at + 2), spaced), at + 2
+    if unicodedata.decomposition(letter).startswith("<fraction>"):
+        value = Fraction(unicodedata.numeric(letter)).limit_denominator(10)
+        return Token(Kind.FRACTION, letter, placed.span(at, at + 1), spaced, value), at + 1
+    if letter in "'∂∇":
+        refuse(say.NOT_WORKED_OUT, placed.span(at, at + 1))
+    if letter == "_":
+        return Token(Kind.INDEX, "_", placed.span(at, at + 1), spaced), at + 1
+    if letter not in SIGNS:
+        place = placed.span(at, at + 1)
+        refuse(
+            say.STRANGE.format(letter), place, *(Edit(*place, new) for new in (("*", "/") if letter in ":×" else ("",)))
+        )
+    return Token(SIGNS[letter], letter, placed.span(at, at + 1), spaced, typed=letter), at + 1

@@ -1,0 +1,104 @@
+"""Words nobody declared: why they are not understood, and what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from quiz.notation import unreadable as say
+from quiz.notation.characters import Placed
+from quiz.notation.names import DERIVATIVE_WORDS, FUNCTIONS, MISSPELLED, Vocabulary, lexicon
+from quiz.notation.tree import Span
+from quiz.notation.unreadable import Edit, refuse
+
+WORD = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]+(?:_[A-Za-z0-9α-ω]{0,12})?")
+LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]+")
+DERIVATIVE = re.compile(r"d(?:\^?\(?\d\)?)?[A-Za-zα-ω]?(?:\([^()]{0,40}\))?\s*/\s*\(?\s*d[A-Za-zα-ω]")
+CONSTANT_OF_INTEGRATION = frozenset({"C", "c", "K", "k", "const"})
+SHOWN = 20
+"""Characters of an unknown word that a message repeats."""
+
+
+def refuse_word(placed: Placed, at: int, vocabulary: Vocabulary, source: str) -> NoReturn:
+    """The word at `at` begins with no known name."""
+    found = WORD.match(placed.plain, at)
+    end = found.end() if found else at + 1
+    word, place = placed.plain[at:end], placed.span(at, end)
+    if DERIVATIVE.match(placed.plain, at) or word in DERIVATIVE_WORDS:
+        refuse(say.NOT_WORKED_OUT, place)
+    start = _plus_before(placed.plain, at)
+    if word in CONSTANT_OF_INTEGRATION and start is not None and not placed.plain[end:].strip():
+        cut = placed.span(start, end)
+        refuse(say.INTEGRATION.format(word), place, Edit(*cut, ""))
+    shown = word if len(word) <= SHOWN else word[:SHOWN] + "…"
+    letters = LETTERS.match(word)
+    meant = MISSPELLED.get(letters.group()) if letters else None
+    edits = (_edit(placed, at, end - at, meant),) if meant else tuple(_repairs(placed, at, end, vocabulary))
+    refuse(_sentence(shown, word, edits, vocabulary), place, *edits)
+
+
+def _sentence(shown: str, word: str, edits: tuple[Edit, ...], vocabulary: Vocabulary) -> str:
+    variables = sorted(vocabulary.names)
+    if edits:
+        return say.UNKNOWN_ONE.format(shown, edits[0].new)
+    if not variables:
+        return say.UNKNOWN_NUMBER.format(shown)
+    if len(variables) <= 6:
+        return say.UNKNOWN_HERE.format(shown, _listed(variables))
+    return say.UNKNOWN.format(shown)
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _plus_before(plain: str, at: int) -> int | None:
+    """Where the `+` directly before `at` stands."""
+    before = plain[:at].rstrip()
+    return len(before) - 1 if before.endswith("+") else None
+
+
+def _repairs(placed: Placed, at: int, end: int, vocabulary: Vocabulary) -> list[Edit]:
+    """Most likely first; the reader keeps the first that makes the text readable."""
+    word = placed.plain[at:end]
+    known = [entry for entries in lexicon(vocabulary).values() for entry in entries]
+    names = {entry.spelling for entry in known if entry.name in vocabulary.names or entry.name in vocabulary.heads}
+    functions = {entry.spelling for entry in known if entry.name in FUNCTIONS and entry.spelling.islower()}
+    edits = [_edit(placed, at, len(name), name) for name in sorted(names) if _differs_in_case(word, name)]
+    letters = LETTERS.match(word)
+    longest = len(letters.group()) if letters else 1
+    for length in range(min(longest, 9), 1, -1):
+        near = sorted(name for name in functions | names if len(name) > 1 and one_slip(word[:length], name))
+        edits += [_edit(placed, at, length, name) for name in sorted(near, key=lambda name: _distance(word, name))]
+    if len(vocabulary.names) == 1 and longest == 1:
+        edits += [_edit(placed, at, len(word), name) for name in vocabulary.names]
+    return edits[:8]
+
+
+def _differs_in_case(word: str, name: str) -> bool:
+    start = word[: len(name)]
+    return start.lower() == name.lower()
+
+
+def _distance(word: str, name: str) -> tuple[bool, int, str]:
+    """Prefer a name with the same last letter and length: `In` is rather `ln` than `min`."""
+    return (word[-1:] != name[-1:], abs(len(word) - len(name)), name)
+
+
+def _edit(placed: Placed, at: int, length: int, new: str) -> Edit:
+    place: Span = placed.span(at, at + length)
+    return Edit(*place, new)
+
+
+def one_slip(typed: str, meant: str) -> bool:
+    """One letter wrong, missing, too many, or two neighbours exchanged."""
+    if typed == meant or abs(len(typed) - len(meant)) > 1:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
+    rest, other = typed[same:], meant[same:]
+    return (
+        rest[1:] == other[1:]
+        or rest[1:] == other
+        or rest == other[1:]
+        or (rest[:2] == other[1::-1] and len(rest) > 1 and rest[2:] == other[2:])
+    )
