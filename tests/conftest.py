@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,11 +44,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def math_font() -> Iterator[Any]:
+def math_font() -> Path:
     """The built font, for tests that look at pages."""
     from django.conf import settings
 
     from quiz.web import mathfont
 
     mathfont.build(settings.DATA / "static")
-    yield settings.DATA / "static" / mathfont.FILE
+    return settings.DATA / "static" / mathfont.FILE
