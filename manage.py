@@ -103,7 +103,7 @@ def run(*command: "str | Path", quiet: bool = False, **options: "object") -> int
     import subprocess
 
     silence = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} if quiet else {}
-    return subprocess.run(command, check=False, **silence, **options).returncode  # type: ignore[call-overload]
+    return int(subprocess.run(command, check=False, **silence, **options).returncode)  # type: ignore[call-overload]
 
 
 def set_up(lock: Path) -> None:

@@ -74,7 +74,7 @@ try:
         HSTS: int = env.int("HSTS", ONE_YEAR, validate=validate.Range(min=0))
         DATA: Path = _writable(Path(env.str("DATA", "") or ROOT / "var").resolve())
         _given_key: str = env.str("SECRET_KEY", "")
-        _given_hosts: list[str] = [host.strip() for host in env.list("HOSTS", []) if host.strip()]
+        _given_hosts: list[str] = [host.strip() for host in env.str("HOSTS", "").split(",") if host.strip()]
 except EnvError as problem:
     raise ImproperlyConfigured(" ".join(str(problem).split())) from None
 

@@ -27,7 +27,7 @@ ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 class Command(BaseCommand):
     help = "Prepare the database, the content and the math font where needed, then serve Gradus."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", default="8000", help="where to listen (8000); 0 takes any free port")
@@ -99,7 +99,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Gradus is ready: {address}")
         self.stdout.write(f"{questions} questions in {decks} decks; all you do is kept {where_kept()}.")
         self.stdout.write("Ctrl-C stops it.")
-        self.stdout._out.flush()
+        self.stdout.flush()
 
 
 def refuse(sentence: str) -> NoReturn:
