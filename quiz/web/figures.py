@@ -80,7 +80,9 @@ def day_map(days: Sequence[DayCount]) -> DayMap:
 
 def _shade(count: int, most: int) -> int:
     """0 for nothing, then 1 to 4 in quarters of the busiest day."""
-    return 0 if not count else min(SHADES - 1, 1 + (4 * count - 1) // max(most, 1)) if most > 3 else min(count, SHADES - 1)
+    return (
+        0 if not count else min(SHADES - 1, 1 + (4 * count - 1) // max(most, 1)) if most > 3 else min(count, SHADES - 1)
+    )
 
 
 def _apart(months: list[tuple[int, date]]) -> tuple[tuple[int, date], ...]:

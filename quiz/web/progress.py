@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from quiz.services.progress import progress_of
-from quiz.web.figures import day_map, day_bars
+from quiz.web.figures import day_bars, day_map
 from quiz.web.learner import learner_of
 
 

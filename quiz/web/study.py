@@ -83,7 +83,8 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     except TicketError:
         wanted = get_object_or_404(Item.objects.live(), key=key)
         showing = study.open_showing(learner, wanted, at=now(), note=STALE_FORM)
-    return show(request, learner, showing, typed=sent.response)
+        return show(request, learner, showing, typed=sent.response)
+    return show(request, learner, showing)
 
 
 @never_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -69,3 +70,25 @@ class Visitor:
 @pytest.fixture
 def visitor(published: None) -> Visitor:
     return Visitor()
+
+
+class Rewriter:
+    """The test content with one text put in place of another."""
+
+    at = datetime(2026, 1, 6, 9, tzinfo=UTC)
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, old: str, new: str) -> Any:
+        shutil.copytree(CONTENT, self.folder, dirs_exist_ok=True)
+        deck = self.folder / "decks" / "practice.yaml"
+        text = deck.read_text()
+        assert old in text
+        deck.write_text(text.replace(old, new, 1))
+        return load(self.folder)
+
+
+@pytest.fixture
+def rewritten(tmp_path: Path) -> Rewriter:
+    return Rewriter(tmp_path / "content")
