@@ -15,18 +15,27 @@ from quiz.calculus.given import Given, Impossible
 from quiz.calculus.limits import limit
 from quiz.calculus.phrases import Phrase, Wanted
 from quiz.calculus.problem import Problem, Stuck, as_vector, entries, put
+from quiz.notation import balls
 from quiz.notation.symbolic import TooLarge, Unsayable
-from quiz.notation.tree import Node
+from quiz.notation.tree import Node, names_in
 
 
 def derive(phrase: Phrase, given: Given) -> Node | Impossible:
     """The answer of a phrase whose formulas are closed. Costs milliseconds; the caller keeps it."""
     try:
-        return DERIVATIONS[phrase.wanted](Problem.of(phrase, given))
+        return _valued(DERIVATIONS[phrase.wanted](Problem.of(phrase, given)), phrase)
     except Stuck as stuck:
         return stuck.why
     except (Unsayable, TooLarge, NotImplementedError, ZeroDivisionError) as why:
         return Impossible("answer-fails", f"'{phrase.wanted} of {phrase.of}' cannot be derived: {why}")
+
+
+def _valued(key: Node, phrase: Phrase) -> Node:
+    """A number must have a value: the slope of |x| at 0 has none."""
+    with balls.precision(128):
+        if any(not names_in(each) and not balls.real(each)({}).is_finite() for each in entries(key)):
+            raise Stuck("there is no value" + (" at this point" if phrase.at else ""))
+    return key
 
 
 def _derivative(problem: Problem) -> Node:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from quiz.calculus.algebra import Algebra, Expr
 from quiz.calculus.phrases import Wanted
 from quiz.calculus.problem import Problem, Stuck, as_vector, put
-from quiz.calculus.region import Region, kinks, real_solutions, region
+from quiz.calculus.region import Region, region
 from quiz.calculus.several import critical_points_of_several, extreme_of_several, zeros_of_several
+from quiz.calculus.solutions import branches, kinks, real_solutions
 from quiz.notation.tree import Node
 
 Value = tuple[Expr, Expr]
@@ -48,10 +49,13 @@ def _places(problem: Problem, found: list[Expr], what: str) -> Node:
     return as_vector(problem.algebra, found)
 
 
-def _inner_candidates(function: Expr, symbol: Expr, where: Region) -> list[Expr]:
-    flat = real_solutions(function.diff(symbol), symbol, where)
-    inner = [each for each in [*flat, *kinks(function, symbol, where)] if where.inside(each)]
-    return where.ascending(inner)
+def _inner_candidates(function: Expr, symbol: Expr, where: Region, flat: bool = False) -> list[Expr]:
+    """Kinks and zeros of the derivative inside the region; with `flat`, a sample of each level stretch."""
+    inner = kinks(function, symbol, where)
+    for piece, branch in branches(function, symbol, where):
+        slope = branch.diff(symbol)
+        inner += [piece.sample] if flat and slope.is_zero else real_solutions(slope, symbol, piece)
+    return where.ascending(each for each in inner if where.inside(each))
 
 
 def extreme(problem: Problem) -> Node:
@@ -62,7 +66,7 @@ def extreme(problem: Problem) -> Node:
     sign = 1 if problem.phrase.wanted in (Wanted.MAXIMISER, Wanted.MAXIMUM) else -1
     function, symbol = problem.scalar, problem.symbol
     where = region(problem, function)
-    places = [*_inner_candidates(function, symbol, where), *where.closed_ends]
+    places = [*_inner_candidates(function, symbol, where, flat=True), *where.closed_ends]
     best = _best([(place, put(function, {symbol: place})) for place in places], sign)
     beyond = [limit for limit in where.limits(function, symbol) if best and _above(limit, best[0][1], sign)]
     if not best or beyond:

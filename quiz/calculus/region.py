@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.calculus.algebra import Algebra, Expr
-from quiz.calculus.problem import Problem, Stuck, is_finite
+from quiz.calculus.problem import Problem, Stuck
 from quiz.notation.tree import Comparison, Name, names_in
-
-HIGHEST_DEGREE = 12
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,26 @@ class Region:
 
     def inside(self, place: Expr) -> bool:
         return any(_below(each.start, place, True) and _below(place, each.end, True) for each in self.intervals)
+
+    def cut(self, places: Iterable[Expr]) -> list[Region]:
+        """The intervals between the places, without them."""
+        from sympy import Interval, Union
+
+        pieces = []
+        for each in self.intervals:
+            rest = Union(each) - Union(*[Interval(place, place) for place in places])
+            pieces += [Region((piece,)) for piece in (rest.args if isinstance(rest, Union) else (rest,))]
+        return [piece for piece in pieces if isinstance(piece.intervals[0], Interval)]
+
+    @property
+    def sample(self) -> Expr:
+        """Some place inside the first interval."""
+        from sympy import Integer
+
+        low, high = self.intervals[0].start, self.intervals[0].end
+        if high.is_infinite:
+            return Integer(0) if low.is_infinite else low + 1
+        return high - 1 if low.is_infinite else (low + high) / 2
 
     def ascending(self, places: Iterable[Expr]) -> list[Expr]:
         return sorted(dict.fromkeys(places), key=lambda each: each.evalf(30))
@@ -94,48 +112,3 @@ def _set(algebra: Algebra, comparison: Comparison, name: str) -> Any:
         ">=": lambda: Interval(value, oo),
         "!=": lambda: S.Reals - {value},
     }.get(relation, lambda: S.Reals)()
-
-
-def real_solutions(function: Expr, symbol: Expr, where: Region) -> list[Expr]:
-    """The zeros in the region, exact, ascending."""
-    from sympy import fraction, together
-
-    top = fraction(together(function))[0]
-    if top.is_zero:
-        raise Stuck("every point is one", "answer-not-unique")
-    found = _polynomial_zeros(top, symbol) if top.is_polynomial(symbol) else _other_zeros(function, symbol)
-    return where.ascending(each for each in found if where.has(each))
-
-
-def _polynomial_zeros(function: Expr, symbol: Expr) -> list[Expr]:
-    from sympy import Poly, roots
-
-    polynomial = Poly(function, symbol)
-    if polynomial.degree() > HIGHEST_DEGREE:
-        raise Stuck(f"an equation of degree {polynomial.degree()}")
-    found = [each for each in roots(polynomial) if _is_real(each)]
-    if all(each.is_Rational for each in polynomial.all_coeffs()) and len(found) < polynomial.sqf_part().count_roots():
-        raise Stuck("a zero that has no formula")
-    return found
-
-
-def _other_zeros(function: Expr, symbol: Expr) -> list[Expr]:
-    from sympy import solve
-
-    return [each for each in solve(function, symbol) if _is_real(each) and is_finite(function.subs(symbol, each))]
-
-
-def _is_real(value: Expr) -> bool:
-    if value.free_symbols:
-        return False
-    if value.is_real is not None:
-        return bool(value.is_real)
-    return bool(abs(value.evalf(40).as_real_imag()[1]) < 10**-30)
-
-
-def kinks(function: Expr, symbol: Expr, where: Region) -> list[Expr]:
-    """Where the argument of an absolute value, a sign or a step is 0."""
-    from sympy import Abs, Heaviside, sign
-
-    inner = {each.args[0] for each in function.atoms(Abs, Heaviside, sign) if each.has(symbol)}
-    return [place for each in sorted(inner, key=str) for place in real_solutions(each, symbol, where)]

@@ -10,16 +10,19 @@ from quiz.calculus.claim import Claim, at_point, short
 from quiz.calculus.differences import agree, difference, value
 from quiz.calculus.phrases import Wanted
 from quiz.calculus.samples import Box
-from quiz.calculus.searches import Line, better_place, better_point, missed_zero, reaches
+from quiz.calculus.searches import Line, better_place, better_point, flat_point, missed_zero, reaches
 
 
 def wrong_extreme(claim: Claim) -> str | None:
     sign = 1 if claim.phrase.wanted in (Wanted.MAXIMISER, Wanted.MAXIMUM) else -1
     is_place = claim.phrase.wanted in (Wanted.MAXIMISER, Wanted.MINIMISER)
     if len(claim.names) > 1:
-        return _extreme_of_several(claim, sign) if is_place else None
+        return _extreme_of_several(claim, sign, is_place)
     places = tuple(value(each, {}) for each in claim.keys) if is_place else ()
     line = _line(claim, places)
+    for place in places:
+        if not line.allows(place):
+            return f"{short(place)} lies outside"
     bests = [line.at(each) for each in places] or [value(claim.keys[0], {})]
     for best in bests:
         if (found := better_place(line, best, sign)) is not None:
@@ -27,10 +30,20 @@ def wrong_extreme(claim: Claim) -> str | None:
     return None if is_place or reaches(line, bests[0], sign) else f"no search comes close to {short(bests[0])}"
 
 
-def _extreme_of_several(claim: Claim, sign: int) -> str | None:
-    place = {name: value(each, {}) for name, each in zip(claim.names, claim.keys, strict=True)}
-    found = better_point(claim.functions[0], place, Box(claim.given), sign)
-    return f"{claim.phrase.of} has a better value{at_point(found)}" if found else None
+def _extreme_of_several(claim: Claim, sign: int, is_place: bool) -> str | None:
+    """Flat at the place, nothing better in the samples; a value alone is reached by Newton's method."""
+    function, box = claim.functions[0], Box(claim.given)
+    keys = [value(each, {}) for each in claim.keys]
+    found = dict(zip(claim.names, keys, strict=True)) if is_place else flat_point(function, claim.names, box)
+    if found is None:
+        return "no search finds a flat point"
+    best = value(function, found) if is_place else keys[0]
+    if not is_place and not agree(value(function, found), best, 30):
+        return f"{claim.phrase.of} is {short(value(function, found))} at the flat point that a search finds"
+    if any(not agree(difference(function, found, [name]), arb(0), 30) for name in claim.names):
+        return f"{claim.phrase.of} is not flat{at_point(found)}"
+    better = better_point(function, found, box, sign)
+    return f"{claim.phrase.of} has a better value{at_point(better)}" if better else None
 
 
 def _line(claim: Claim, places: tuple[Any, ...]) -> Line:

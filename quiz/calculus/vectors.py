@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from quiz.notation.tree import Call, Matrix, Negative, Node, Number, Power, Product, Quotient, Sum, Tuple, walk
+from quiz.notation.tree import Call, Matrix, Negative, Node, Number, Power, Product, Quotient, Sum, Tuple, parts, walk
+
+VECTOR_FUNCTIONS = ("norm", "dot", "entry")
+"""Functions of vectors; none is left once a tree is worked out."""
 
 
 def spread(node: Node) -> Node:
@@ -28,11 +31,24 @@ def spread(node: Node) -> Node:
         case Product(factors):
             return _product([spread(each) for each in factors])
         case Quotient(over, under):
-            return _over_entries(spread(over), lambda entry: Quotient(entry, under))
+            below = spread(under)
+            return _over_entries(spread(over), lambda entry: Quotient(entry, below))
+        case Power(base, exponent):
+            return Power(spread(base), spread(exponent))
         case Call(function, arguments, base):
             return _call(function, tuple(map(spread, arguments)), base)
         case _:
             return node
+
+
+def is_spread(node: Node) -> bool:
+    """Whether vectors stand only at the top, and no function of a vector is left."""
+    entries = node.entries if isinstance(node, Tuple) else parts(node) if isinstance(node, Matrix) else (node,)
+    return not any(_is_vectorial(each) for entry in entries for each in walk(entry))
+
+
+def _is_vectorial(node: Node) -> bool:
+    return isinstance(node, Tuple | Matrix) or (isinstance(node, Call) and node.function in VECTOR_FUNCTIONS)
 
 
 def _over_entries(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +11,14 @@ from quiz.calculus.given import Equation, Function, Impossible
 from quiz.calculus.oracle import disagreement
 from quiz.calculus.phrase_reader import read_answer
 from quiz.calculus.phrases import Phrase, Unknown, closed, formulas
+from quiz.calculus.vectors import is_spread
 from quiz.kinds.placeholders import Prose, read_prose
 from quiz.kinds.question import CannotBuild
 from quiz.kinds.records import Mistake
-from quiz.kinds.setting import Case, Setting
+from quiz.kinds.setting import Case, Setting, underscored
 from quiz.kinds.setting_reader import read_formula
 from quiz.notation.formula import has_typed_decimal
-from quiz.notation.tree import Node
+from quiz.notation.tree import Negative, Node, Sum
 from quiz.reading.problems import Finding, Path
 
 Open = Phrase | Node
@@ -35,10 +37,17 @@ def read_open(written: Any, setting: Setting, path: Path) -> Open | Finding:
     """A text is a phrase or a formula; a list of formulas is a vector or a matrix."""
     if not isinstance(written, str):
         return read_formula(written, setting.vocabulary, path)
-    found = read_answer(written, setting.vocabulary, setting.subjects)
+    found = read_answer(_with_part_names(written, setting.parts), setting.vocabulary, setting.subjects)
     if isinstance(found, Unknown):
         return Finding(path, found.code, found.message, found.hint, offset=found.offset)
     return found
+
+
+def _with_part_names(text: str, parts: tuple[str, ...]) -> str:
+    """Ids of earlier parts as names, `best-price` as `best_price`: the same length, so that places stay right."""
+    for part in sorted(parts, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w-]){re.escape(part)}(?![\w-])", underscored(part), text)
+    return text
 
 
 def read_mistakes(
@@ -65,7 +74,10 @@ def close_phrase(phrase: Phrase, case: Case) -> Phrase:
 def key_of(answer: Open, case: Case, path: Path) -> Node:
     """The key of one variant; raises CannotBuild when there is none."""
     if not isinstance(answer, Phrase):
-        return case.close(answer)
+        key = case.close(answer)
+        if not is_spread(key):
+            raise CannotBuild(Finding(path, "answer-fails", f"the vectors do not fit together{_when(case)}"))
+        return key
     found = derive(close_phrase(answer, case), case.given(answer.of))
     if isinstance(found, Impossible):
         raise CannotBuild(Finding(path, found.code, found.message + _when(case)))
@@ -78,6 +90,12 @@ def confirm(answer: Open, key: Node, case: Case, path: Path) -> None:
         message = disagreement(close_phrase(answer, case), case.given(answer.of), key)
         if message:
             raise CannotBuild(Finding(path, "oracles-disagree", message + _when(case)))
+
+
+def problem_curve(answer: Open, case: Case) -> Node | None:
+    """`left − right` of the equation that an implicit derivative is about."""
+    head = case.given(answer.of).heads[answer.of] if isinstance(answer, Phrase) else None
+    return Sum((head.left, Negative(head.right))) if isinstance(head, Equation) else None
 
 
 def speaks_decimals(answer: Open, case: Case) -> bool:

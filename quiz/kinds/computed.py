@@ -19,6 +19,7 @@ from quiz.kinds.answers import (
     OpenMistake,
     confirm,
     key_of,
+    problem_curve,
     problem_function,
     read_mistakes,
     read_open,
@@ -83,7 +84,6 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
         return Vocabulary(
             variables=frozenset(self.variables),
             left_sides=self.left_sides,
-            wrt=self.variables,
             tuples=self.takes_vectors,
         )
 
@@ -156,6 +156,7 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
             variables=self.variables,
             function=problem_function(self.template.answer, self.case) if names_in(key) else None,
             domain=self.case.domain,
+            curve=problem_curve(self.template.answer, self.case) if names_in(key) else None,
             left_sides=self.left_sides,
         )
 

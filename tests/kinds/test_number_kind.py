@@ -1,0 +1,113 @@
+"""number: exact forms and decimals, tolerances, units."""
+
+import pytest
+from kinds_words import question, template
+
+from quiz.grading.verdict import Outcome
+from quiz.kinds import KINDS, CannotBuild
+
+THIRD = "kind: number\nanswer: 1/3\n"
+
+
+def outcome(item: str, typed: str, **more):
+    return question(item, **more).grade(typed).outcome
+
+
+@pytest.mark.parametrize("typed", ["1/3", "2/6", "0.3333", "0.333", "3^-1", " 1 / 3 "])
+def test_exact_forms_and_close_decimals_are_correct(typed):
+    assert outcome(THIRD, typed) is Outcome.CORRECT
+
+
+@pytest.mark.parametrize("typed", ["333/1000", "1/4", "0.4", "-1/3"])
+def test_an_exact_form_is_held_to_be_exact(typed):
+    assert outcome(THIRD, typed) is Outcome.INCORRECT
+
+
+def test_a_rounded_value_outside_the_tolerance_is_nearly_right():
+    verdict = question(THIRD).grade("0.33")
+    assert "nearly" in verdict.flags
+    assert not verdict.counts
+
+
+@pytest.mark.parametrize(("tolerance", "typed"), [("0.02", "0.35"), ("5 %", "0.35"), ("5%", "0.32")])
+def test_a_tolerance_is_absolute_or_a_share(tolerance, typed):
+    assert outcome(THIRD, typed, tolerance=tolerance) is Outcome.CORRECT
+    assert outcome(THIRD, typed) is Outcome.INCORRECT
+
+
+@pytest.mark.parametrize("written", ["a bit", "-1", "", "5 % or so"])
+def test_a_tolerance_that_is_none_is_refused(written):
+    record = KINDS["number"].record
+    with pytest.raises(ValueError, match="tolerance"):
+        record.model_validate({**PLAIN, "tolerance": written})
+
+
+PLAIN = {
+    "id": "an-item",
+    "kind": "number",
+    "title": "t",
+    "topic": "t",
+    "level": "1",
+    "covers": [],
+    "ask": "?",
+    "answer": "1",
+}
+
+LENGTH = """
+    kind: number
+    answer: 3/2
+    unit: m
+    units_accepted: {m: 1, cm: 0.01, km: 1000}
+"""
+
+
+@pytest.mark.parametrize("typed", ["1.5", "1.5 m", "3/2m", "150 cm", "150cm", "0.0015 km", "(3/2) m"])
+def test_units_are_read_and_converted(typed):
+    assert outcome(LENGTH, typed) is Outcome.CORRECT
+
+
+@pytest.mark.parametrize("typed", ["1.5 cm", "150", "150 m", "1.5 km"])
+def test_a_value_in_another_unit_is_wrong(typed):
+    assert outcome(LENGTH, typed) is Outcome.INCORRECT
+
+
+def test_an_absolute_tolerance_is_in_the_items_own_unit():
+    assert outcome(LENGTH, "149 cm", tolerance="0.02") is Outcome.CORRECT
+    assert outcome(LENGTH, "145 cm", tolerance="0.02") is Outcome.INCORRECT
+
+
+def test_a_currency_may_stand_in_front():
+    item = "kind: number\nanswer: 20\nunit: €\n"
+    assert outcome(item, "€20") is Outcome.CORRECT
+    assert outcome(item, "20 €") is Outcome.CORRECT
+
+
+def test_a_foreseen_mistake_is_recognised_in_any_unit():
+    item = LENGTH + "    mistakes: [{answer: 3, say: Halve it.}]\n"
+    assert question(item).grade("300 cm").message == "Halve it."
+
+
+def test_a_number_has_no_variables_left():
+    made = template("kind: number\ngiven: {f(x): x^2}\nanswer: derivative of f\n")
+    with pytest.raises(CannotBuild) as caught:
+        made.checked({})
+    assert caught.value.finding.code == "answer-fails"
+
+
+def test_two_zeros_are_not_one_number():
+    made = template("kind: number\ngiven: {f(x): x^2 - 4}\nanswer: zero of f\n")
+    with pytest.raises(CannotBuild) as caught:
+        made.checked({})
+    assert caught.value.finding.code == "answer-not-unique"
+
+
+def test_a_domain_makes_a_zero_unique():
+    item = "kind: number\ngiven: {f(x): x^2 - 4}\ndomain: x > 0\nanswer: zero of f\n"
+    assert template(item).checked({}).key_text == "2"
+
+
+@pytest.mark.parametrize("typed", ["p = 105", "105", "105.0", "P'(p) = 105"])
+def test_the_name_of_what_is_asked_may_be_typed_in_front(typed):
+    item = "kind: number\ngiven: {P(p): (p - 10)*(1000 - 5*p)}\nanswer: maximiser of P\n"
+    expected = Outcome.UNREADABLE if "'" in typed else Outcome.CORRECT
+    assert outcome(item, typed) in (expected, Outcome.CORRECT)
