@@ -30,7 +30,8 @@ NEVER_DENIES = frozenset(
     {("not", "only"), ("not", "just"), ("not", "merely"), ("not", "simply"), ("no", "matter"), ("no", "doubt")}
 )
 SOFTENS = frozenset(
-    {("not", "always"), ("not", "necessarily"), ("not", "differentiable"), ("never", "below"), ("no", "bad")}
+    {("not", "always"), ("not", "necessarily"), ("not", "differentiable"), ("not", "exceed"), ("no", "bad")}
+    | {("never", word) for word in ("above", "below", "exceed", "exceeds", "greater", "larger", "less", "more")}
     | {("without", "activation")}
 )
 """Denials that leave a point standing and yet refuse a wrong claim: "it does not always …"."""
@@ -43,7 +44,7 @@ FUNCTION_WORDS = vocabulary("""
     them then there therefore these they this those though through thus to too toward under until up upon us very was we
     were what when where whether which while who whose why will with within without would yet you your
     already almost always ever exactly hardly maybe now often perhaps quite rather really simply sometimes still usually
-    well yes become becomes cause causes comes get gets give gives go goes happens keep keeps lead leads make makes mean
+    well yes equal let lets become becomes cause causes comes get gets give gives go goes happens keep keeps lead leads make makes mean
     means say says take takes tell tells
 """)
 """Words that hold a sentence together: grammar, adverbs and verbs that no heap of key words contains."""
