@@ -162,6 +162,7 @@ SESSION_COOKIE_AGE = TWO_YEARS
 SESSION_COOKIE_NAME = "gradus_session"
 CSRF_COOKIE_NAME = "gradus_csrf"
 CSRF_COOKIE_AGE = TWO_YEARS
+CSRF_COOKIE_HTTPONLY = True
 
 # --- files ------------------------------------------------------------------------------------------------------------
 
