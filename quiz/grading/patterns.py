@@ -20,7 +20,7 @@ from quiz.grading.words import Mark, stem, tokens, vocabulary
 
 MOST_GROUPS = 6
 MOST_PHRASES = 40
-SKIPPED = vocabulary("a an the any very really quite its their our your this that these those than")
+SKIPPED = vocabulary("a an the very really quite its their our your this that these those than")
 """Words that may stand between the words of a phrase, and count for nothing in one."""
 
 
@@ -90,9 +90,12 @@ def _read_phrase(text: str) -> Phrase | str:
             return f"'{written}' is no word a learner says"
         if plain != written and len(plain) < 2:
             return f"'{written}' would match half the dictionary"
-        sounds += [_sound(token.form) for token in spoken[:-1]]
-        sounds.append(Sound(spoken[-1].form, open=True) if plain != written else _sound(spoken[-1].form))
-    sounds = [sound for sound in sounds if sound.form not in SKIPPED]
+        *firsts, last = [token.form for token in spoken]
+        sounds += [_sound(form) for form in firsts if form not in SKIPPED]
+        if plain != written:
+            sounds.append(Sound(last, open=True))
+        elif last not in SKIPPED:
+            sounds.append(_sound(last))
     return tuple(sounds) if sounds else "an alternative is empty, or holds articles only"
 
 

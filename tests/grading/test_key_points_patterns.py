@@ -23,6 +23,7 @@ def test_a_pattern_is_groups_of_phrases_of_words(text):
         ("slope &", "an alternative is empty"),
         ("slope | | tilt", "an alternative is empty"),
         ("the", "holds articles only"),
+        ("slope | those", "holds articles only"),
         ("not | never", "name what it denies"),
         ("never | not sure", "name what it denies"),
         ("!slope", "name what it denies"),
