@@ -8,7 +8,7 @@ from dataclasses import replace
 from quiz.catalogue.decks import build_item
 from quiz.catalogue.examine import Examination, examine
 from quiz.catalogue.records import PageRecord, RowRecord
-from quiz.kinds.setting import free_names
+from quiz.kinds.setting_reader import free_names
 from quiz.reading.problems import Finding, Path, Severity
 
 _FIELDS = {"given": "f", "answer": "f", "tests": "derivative", "domain": "domain"}
