@@ -85,7 +85,7 @@ def _symbolic_factors(term: Canonical) -> tuple[Canonical, ...]:
 
 
 def _is_whole_power(factor: Canonical) -> bool:
-    return factor[0] == "power" and factor[2][0] == "1" and factor[2][1] > 0
+    return bool(factor[0] == "power" and factor[2][0] == "1" and factor[2][1] > 0)
 
 
 def as_polynomial(node: Node) -> Any:

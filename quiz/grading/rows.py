@@ -12,7 +12,8 @@ from quiz.calculus.derive import derive
 from quiz.calculus.given import Equation, Function, Given, Impossible
 from quiz.calculus.phrases import Phrase, Wanted
 from quiz.grading.verdict import Task
-from quiz.notation import Parsed, Unreadable, Vocabulary, read, read_domain
+from quiz.notation import Parsed, Unreadable, Vocabulary, read
+from quiz.notation.conditions import read_domain
 from quiz.notation.names import CONSTANTS, GREEK
 from quiz.notation.tree import Comparison, Negative, Node, Sum, names_in
 

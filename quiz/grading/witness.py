@@ -15,7 +15,7 @@ from quiz.grading.verdict import Witness
 from quiz.notation.balls import precision
 
 ROUND = tuple(Fraction(text) for text in ("1.3", "0.7", "2", "0.5", "-1.2", "3", "1.7", "-0.4", "2.5", "0.2", "-2"))
-CLEAR = Fraction(1, 20)
+CLEAR = arb(0.05)
 """A gap worth showing: five per cent of the larger value."""
 BITS = 128
 
@@ -27,15 +27,24 @@ def witness(answer: Answer, ground: Ground, refuted_at: Place | None) -> Witness
     fallback: Witness | None = None
     for place in islice(ground.usable(_candidates(ground, refuted_at)), 12):
         with precision(BITS):
-            values = value_at(answer.real, place.at), ground.real_key(place.at)
-        if values[0] is None or not values[0].is_finite() or (values[0] - values[1]).contains(0):
-            continue
-        given, expected = shown(*values)
-        seen = Witness({name: decimal(value) for name, value in place.coordinates.items()}, expected, given)
-        if abs(values[0] - values[1]) > arb(1) / 20 * max(abs(values[0]), abs(values[1]), key=float):
-            return seen
+            given, expected = value_at(answer.real, place.at), ground.real_key(place.at)
+            if given is None or not _is_modest(given) or not _is_modest(expected) or given.overlaps(expected):
+                continue
+            seen = _seen(place, expected, given)
+            if abs(given - expected) > CLEAR * max(abs(given), abs(expected), key=float):
+                return seen
         fallback = fallback or seen
     return fallback
+
+
+def _is_modest(value: arb) -> bool:
+    """Known, and of a size that people read as a number."""
+    return bool(value.is_finite()) and bool(abs(value) < 10**9)
+
+
+def _seen(place: Place, expected: arb, given: arb) -> Witness:
+    texts = shown(given, expected)
+    return Witness({name: decimal(value) for name, value in place.coordinates.items()}, texts[1], texts[0])
 
 
 def _candidates(ground: Ground, refuted_at: Place | None) -> Iterator[dict[str, Fraction]]:

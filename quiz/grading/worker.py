@@ -67,6 +67,7 @@ class Workshop:
 
     def prove_here(self) -> None:
         """Prove in this very process from now on: for content under check, not for strangers' answers."""
+        self.stop()
         self.count(mode=Mode.HERE)
 
     def warm(self) -> bool:
