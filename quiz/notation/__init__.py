@@ -1,10 +1,29 @@
 """Floor 0: student text <-> tree <-> LaTeX, SymPy, numbers. Knows nothing of questions, grading or Django."""
 
 from quiz.notation.ambiguity import Note
+from quiz.notation.conditions import Condition, holds, read_condition, read_domain
 from quiz.notation.latex_printer import latex
 from quiz.notation.names import Vocabulary
 from quiz.notation.printers import ascii
 from quiz.notation.reader import Parsed, read
+from quiz.notation.substitute import TooManyNodes, inline, substitute
+from quiz.notation.tidy import tidy
 from quiz.notation.unreadable import Unreadable
 
-__all__ = ["Note", "Parsed", "Unreadable", "Vocabulary", "ascii", "latex", "read"]
+__all__ = [
+    "Condition",
+    "Note",
+    "Parsed",
+    "TooManyNodes",
+    "Unreadable",
+    "Vocabulary",
+    "ascii",
+    "holds",
+    "inline",
+    "latex",
+    "read",
+    "read_condition",
+    "read_domain",
+    "substitute",
+    "tidy",
+]

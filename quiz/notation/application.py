@@ -15,6 +15,7 @@ from quiz.notation.tree import Call, Negative, Node, Number, Power, Product, Quo
 from quiz.notation.unreadable import CannotRead, Edit, refuse
 
 FUNCTIONS = frozenset({Kind.FUNCTION, Kind.HEAD})
+ONE = Number(Fraction(1))
 ROOTS = {"√": "sqrt", "∛": "cbrt"}
 
 
@@ -22,16 +23,17 @@ def application(c: Cursor) -> Node:
     """application = function [ '_' base ] [ '^' exponent ] ( bracketed | bare ) ;"""
     first, token = c.at, c.take()
     base = _log_base(c, token)
-    raised = _raised(c) if c.kind is Kind.CARET else None
-    if token.text in ("sqrt", "cbrt") and c.kind is not Kind.OPEN and raised is None:
+    raised = _raised(c) if c.sees(Kind.CARET) else None
+    if token.text in ("sqrt", "cbrt") and not c.sees(Kind.OPEN) and raised is None:
         return _rooted(c, first, token.text)
-    if c.kind is Kind.OPEN:
+    if c.sees(Kind.OPEN):
         arguments = tuple(bracketed(c))
         _check_count(c, token, arguments, first)
     else:
         arguments = (_bare(c, token, first),)
     function = "log" if base is not None else token.text
     node = Call(function, arguments, base, span=c.since(first))
+    c.made.update({choice: node for choice in (Choice(Ambiguity.ARGUMENT, first),) if choice in c.made})
     return node if raised is None else _with_power(c, node, raised, first)
 
 
@@ -39,12 +41,12 @@ def _log_base(c: Cursor, token: Token) -> Node | None:
     """base = whole | letter | bracketed ;   `log2` carries it in its name"""
     if token.text == "log":
         return Number(token.value, span=token.span)
-    if c.kind is not Kind.INDEX:
+    if not c.sees(Kind.INDEX):
         return None
     c.take()
-    if c.kind is Kind.OPEN:
+    if c.sees(Kind.OPEN):
         return bracketed(c)[0]
-    if c.kind not in (Kind.NUMBER, Kind.NAME, Kind.CONST):
+    if not c.sees(Kind.NUMBER, Kind.NAME, Kind.CONST):
         refuse(say.MISSING_AFTER.format("_"), c.before.span, Edit(*c.before.span, ""))
     return unit(c)
 
@@ -61,13 +63,11 @@ def _raised(c: Cursor) -> Node:
 
 def _with_power(c: Cursor, call: Call, raised: Node, first: int) -> Node:
     """`sin^2 x` is (sin x)^2; `sin^-1 x` is arcsin x, or, read the other way, 1/sin x."""
-    span = c.since(first)
-    power = Power(call, raised, span=span)
-    minus_one = isinstance(raised, Negative) and isinstance(raised.operand, Number) and raised.operand.value == 1
-    if not minus_one or call.function not in INVERSES:
-        return power
-    choice = Choice(Ambiguity.INVERSE, first)
-    c.made[choice] = power if c.flipped(choice) else Call(INVERSES[call.function], call.arguments, span=span)
+    span, choice = c.since(first), Choice(Ambiguity.INVERSE, first)
+    if call.function not in INVERSES or not isinstance(raised, Negative) or raised.operand != ONE:
+        return Power(call, raised, span=span)
+    inverse = Call(INVERSES[call.function], call.arguments, span=span)
+    c.made[choice] = Quotient(raised.operand, call, span=span) if c.flipped(choice) else inverse
     return c.made[choice]
 
 
@@ -97,11 +97,11 @@ def _bare(c: Cursor, token: Token, first: int) -> Node:
     _check_operand(c, token, first)
     c.deeper()
     minuses, start = signs(c), c.at
-    if c.kind is Kind.NUMBER or c.kind in LETTERS:
+    if c.sees(Kind.NUMBER) or c.kind in LETTERS:
         inside = _run(c)
         inside = _goes_on(c, inside, Choice(Ambiguity.ARGUMENT, first), start)
     else:
-        inside = bars(c) if c.kind is Kind.BAR else factor(c)
+        inside = bars(c) if c.sees(Kind.BAR) else factor(c)
     c.depth -= 1
     return signed(c, minuses, inside)
 
@@ -112,14 +112,14 @@ def _check_operand(c: Cursor, token: Token, first: int) -> None:
     ahead = 0
     while c.ahead(ahead).kind in (Kind.PLUS, Kind.MINUS):
         ahead += 1
-    if c.ahead(ahead).kind not in c.units or (c.kind is Kind.BAR and c.bars and c.ahead(1).kind not in c.units):
+    if c.ahead(ahead).kind not in c.units or (c.sees(Kind.BAR) and c.bars and c.ahead(1).kind not in c.units):
         refuse(say.NEEDS_ARGUMENT.format(token.typed), token.span, *_argument_repairs(c, token))
 
 
 def _argument_repairs(c: Cursor, token: Token) -> tuple[Edit, ...]:
     """`sin*x` wants sin(x); a lonely `sin` wants the only variable."""
     names = sorted(c.vocabulary.names)
-    if c.kind is Kind.STAR:
+    if c.sees(Kind.STAR):
         start = c.next.span
         try:
             c.take()
@@ -145,7 +145,7 @@ def _goes_on(c: Cursor, inside: Node, choice: Choice, start: int) -> Node:
         return inside
     if c.flipped(choice):
         while _could_go_on(c):
-            sign = c.take().kind if c.kind in (Kind.STAR, Kind.SLASH) else Kind.STAR
+            sign = c.take().kind if c.sees(Kind.STAR, Kind.SLASH) else Kind.STAR
             minuses = signs(c)
             right = signed(c, minuses, factor(c))
             span = c.since(start)
@@ -155,16 +155,16 @@ def _goes_on(c: Cursor, inside: Node, choice: Choice, start: int) -> Node:
 
 
 def _could_go_on(c: Cursor) -> bool:
-    if c.kind in (Kind.STAR, Kind.SLASH):
+    if c.sees(Kind.STAR, Kind.SLASH):
         return c.ahead(1).kind not in FUNCTIONS
-    return c.kind in (Kind.OPEN, Kind.ROOT) or c.kind in LETTERS or (c.kind is Kind.BAR and not c.bars)
+    return c.sees(Kind.OPEN, Kind.ROOT) or c.kind in LETTERS or (c.sees(Kind.BAR) and not c.bars)
 
 
 def root(c: Cursor) -> Node:
     """root = ( '√' | '∛' | '∜' ) ( bracketed | factor ) ;"""
     first, token = c.at, c.take()
     function = ROOTS.get(token.text, token.text)
-    if c.kind is not Kind.OPEN:
+    if not c.sees(Kind.OPEN):
         return _rooted(c, first, function)
     inside = bracketed(c)
     if len(inside) > 1:
@@ -175,7 +175,7 @@ def root(c: Cursor) -> Node:
 def _rooted(c: Cursor, first: int, function: str) -> Node:
     """A root without brackets takes one factor: `√2x` is (√2)x, or, read the other way, √(2x)."""
     token = c.tokens[first]
-    if c.kind not in c.units or (c.kind is Kind.BAR and c.bars and c.ahead(1).kind not in c.units):
+    if c.kind not in c.units or (c.sees(Kind.BAR) and c.bars and c.ahead(1).kind not in c.units):
         refuse(say.NEEDS_ARGUMENT.format(token.typed or token.text), token.span, *_argument_repairs(c, token))
     c.deeper()
     inside = factor(c)

@@ -19,7 +19,7 @@ def bracketed(c: Cursor) -> list[Node]:
     opening, bars_outside, after_bars = c.take(), c.bars, c.after_bars
     c.bars, c.after_bars, comma = 0, False, 0
     inside = [expression(c)]
-    while c.kind is Kind.COMMA:
+    while c.sees(Kind.COMMA):
         comma = c.at
         c.take()
         inside.append(expression(c))
@@ -31,11 +31,11 @@ def bracketed(c: Cursor) -> list[Node]:
 
 def close(c: Cursor, opening: Token) -> None:
     wanted, end = CLOSING[opening.text], c.before.span[1]
-    if c.kind is Kind.CLOSE and c.next.text == wanted:
+    if c.sees(Kind.CLOSE) and c.next.text == wanted:
         c.take()
-    elif c.kind is Kind.CLOSE:
+    elif c.sees(Kind.CLOSE):
         refuse(say.OTHER_BRACKET, c.next.span, Edit(*c.next.span, wanted))
-    elif c.kind is Kind.END:
+    elif c.sees(Kind.END):
         refuse(say.NEVER_CLOSED, opening.span, Edit(end, end, wanted))
     else:
         unexpected(c)
@@ -47,10 +47,10 @@ def bars(c: Cursor) -> Node:
     first, opening, after_bars = c.at, c.take(), c.after_bars
     c.bars += 1
     inside = expression(c)
-    if c.kind is Kind.END:
+    if c.sees(Kind.END):
         end = c.before.span[1]
         refuse(say.BAR_NEVER_CLOSED, opening.span, Edit(end, end, "|"))
-    if c.kind is not Kind.BAR:
+    if not c.sees(Kind.BAR):
         unexpected(c)
     c.take()
     c.bars, c.after_bars = c.bars - 1, after_bars

@@ -52,7 +52,9 @@ def unexpected(c: Cursor) -> NoReturn:
     token = c.next
     if token.kind is Kind.RELATION:
         equal = token.text in ("=", "==", ":=", "≈", "≡", "≅", "∼", "≃")
-        refuse(say.EQUALS if equal else say.COMPARES, token.span)
+        only_a_name = c.at == 1 and c.before.kind in LETTERS
+        edits = (Edit(c.before.span[0], token.span[1], ""),) if only_a_name else ()
+        refuse(say.EQUALS if equal else say.COMPARES, token.span, *edits)
     if token.kind is Kind.CLOSE:
         refuse(say.NEVER_OPENED, token.span, _without(token))
     if token.kind is Kind.COMMA:

@@ -73,6 +73,9 @@ class Cursor:
     def kind(self) -> Kind:
         return self.tokens[self.at].kind
 
+    def sees(self, *kinds: Kind) -> bool:
+        return self.tokens[self.at].kind in kinds
+
     @property
     def before(self) -> Token:
         return self.tokens[self.at - 1]
@@ -99,7 +102,7 @@ class Cursor:
 
     def here(self) -> Span:
         """The next token, or the last one when the text is over."""
-        return self.next.span if self.kind is not Kind.END else self.before.span
+        return self.next.span if not self.sees(Kind.END) else self.before.span
 
     def flipped(self, choice: Choice) -> bool:
         return choice in self.flips

@@ -25,7 +25,7 @@ def expression(c: Cursor) -> Node:
     """expression = product { ( '+' | '-' ) product } ;"""
     first = c.at
     terms = [product(c)]
-    while c.kind is Kind.PLUS or c.kind is Kind.MINUS:
+    while c.sees(Kind.PLUS, Kind.MINUS):
         second = c.at
         minus = c.take().kind is Kind.MINUS
         term = product(c)
@@ -42,11 +42,11 @@ def product(c: Cursor) -> Node:
     first, met = c.at, list[Choice]()
     factors = [factor(c)]
     while True:
-        if c.kind is Kind.STAR:
+        if c.sees(Kind.STAR):
             c.take()
             between = signs(c)
             factors.append(signed(c, between, factor(c)))
-        elif c.kind is Kind.SLASH:
+        elif c.sees(Kind.SLASH):
             over, choice = times(c, factors, first), Choice(Ambiguity.DENOMINATOR, c.at)
             c.take()
             between = signs(c)
@@ -84,7 +84,7 @@ def times(c: Cursor, factors: list[Node], first: int) -> Node:
 def signs(c: Cursor) -> list[int]:
     """Where each minus of a run of signs stands; a plus says nothing."""
     minuses = []
-    while c.kind is Kind.MINUS or c.kind is Kind.PLUS:
+    while c.sees(Kind.MINUS, Kind.PLUS):
         token = c.take()
         if token.kind is Kind.MINUS:
             minuses.append(token.span[0])
@@ -104,11 +104,11 @@ def joins(c: Cursor) -> bool:
         if c.before.kind is Kind.BAR:
             c.after_bars = True
         return True
-    if c.kind is Kind.BAR and not c.bars:
+    if c.sees(Kind.BAR) and not c.bars:
         if c.after_bars and c.before.kind is not Kind.BAR:
             refuse(say.MANY_BARS, c.next.span)
         return True
-    if c.kind is Kind.NUMBER or c.kind is Kind.FRACTION:
+    if c.sees(Kind.NUMBER, Kind.FRACTION):
         refuse_number(c)
     return False
 
@@ -122,11 +122,11 @@ def unit(c: Cursor) -> Node:
 def factor(c: Cursor) -> Node:
     """factor = unit [ '^' exponent ] ;"""
     first = c.at
-    if c.kind is Kind.NUMBER and (special := special_number(c)) is not None:
+    if c.sees(Kind.NUMBER) and (special := special_number(c)) is not None:
         return special
     read = c.units.get(c.kind)
     base = read(c) if read else missing(c)
-    return _power(c, base, first) if c.kind is Kind.CARET else base
+    return _power(c, base, first) if c.sees(Kind.CARET) else base
 
 
 def exponent(c: Cursor) -> Node:
@@ -134,7 +134,7 @@ def exponent(c: Cursor) -> Node:
     c.deeper()
     minuses, first = signs(c), c.at
     node = unit(c)
-    if c.kind is Kind.CARET:
+    if c.sees(Kind.CARET):
         c.take()
         node = Power(node, exponent(c), span=c.since(first))
     c.depth -= 1
@@ -151,7 +151,7 @@ def _power(c: Cursor, base: Node, first: int) -> Node:
         choice = Choice(Ambiguity.EXPONENT, caret)
         if c.flipped(choice):
             node = Power(base, implied(c, node.exponent, _exponent_goes_on), span=c.since(first))
-    elif c.kind is Kind.SLASH and c.ahead(1).kind is Kind.NUMBER and _is_one(node.exponent):
+    elif c.sees(Kind.SLASH) and c.ahead(1).kind is Kind.NUMBER and _is_one(node.exponent):
         choice = Choice(Ambiguity.ROOT_EXPONENT, caret)
         if c.flipped(choice):
             node = Power(base, _over(c, node.exponent), span=c.since(first))
@@ -165,7 +165,7 @@ def _exponent_goes_on(c: Cursor) -> bool:
     """Letters directly behind a bare exponent, `e^2x`, or a function behind a number, `e^2sin(x)`."""
     if c.next.spaced:
         return False
-    return c.kind in LETTERS or (c.kind is Kind.FUNCTION and c.before.kind is Kind.NUMBER)
+    return c.kind in LETTERS or (c.sees(Kind.FUNCTION) and c.before.kind is Kind.NUMBER)
 
 
 def _is_one(node: Node) -> bool:

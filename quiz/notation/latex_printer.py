@@ -22,7 +22,10 @@ from quiz.notation.tree import (
     walk,
 )
 
-COMMANDS = frozenset("sin cos tan sec csc cot sinh cosh tanh coth arcsin arccos arctan exp ln log min max".split())
+COMMANDS = frozenset(
+    {"sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan"}
+    | {"exp", "ln", "log", "min", "max"}
+)
 """Functions for which LaTeX has a command; the others are set upright by `\\operatorname`."""
 
 WRITTEN = {"sigmoid": r"\sigma", "relu": r"\operatorname{ReLU}", "sign": r"\operatorname{sgn}"}
@@ -80,7 +83,7 @@ def _stem(stem: str) -> str:
         if stem.endswith(accent) and (len(letter) == 1 or letter in GREEK):
             return rf"\{accent}{{{_stem(letter)}}}"
     if stem in GREEK:
-        return GREEK[stem] if stem == "omicron" else f"\\{stem}"
+        return f"\\{stem}"
     return stem if len(stem) == 1 or stem.isdigit() else rf"\mathrm{{{stem}}}"
 
 
@@ -133,13 +136,15 @@ def _joint(left: Node, right: Node) -> str:
     start = right
     while isinstance(start, Power):
         start = start.base
-    if isinstance(start, Number) or isinstance(start, Quotient) and _rank(right) is Rank.POWER:
-        return r" \cdot "
-    if isinstance(right, Quotient) or isinstance(left, Name) and len(plain_name(left.name)) > 1:
+    if isinstance(start, Number) or isinstance(right, Quotient) or _is_word(left):
         return r" \cdot "
     if isinstance(left, Name) and rank(start) < Rank.UNIT:
         return r"\,"
     return r" \, " if isinstance(left, Call) or isinstance(right, Call) else " "
+
+
+def _is_word(node: Node) -> bool:
+    return isinstance(node, Name) and len(plain_name(node.name)) > 1 and plain_name(node.name) not in GREEK
 
 
 def _base(base: Node) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from quiz.notation import unreadable as say
 from quiz.notation.characters import Placed
-from quiz.notation.names import GREEK, Vocabulary, spellings
+from quiz.notation.names import Vocabulary, spellings
 from quiz.notation.unreadable import Edit, refuse
 
 MAX_LEFT = 80
@@ -70,24 +70,18 @@ def _understood(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]
 
 
 def _refuse_other(placed: Placed, at: int, left: str, vocabulary: Vocabulary) -> None:
-    """A derivative of or by another name: say which. Anything else is left to the grammar."""
+    """A derivative of, or by, another name: say which. Anything else is left to the grammar."""
     functions, variables = _understood(vocabulary)
+    span = placed.span(0, at + 1)
     for found in _matches(left):
         other = found.groupdict().get("x")
-        is_derivative = other or "'" in left or left[0] in "∇d∂"
-        if not is_derivative or (other and not set(other) <= set(GREEK.values()) | _letters()):
-            continue
         asked = vocabulary.wrt or tuple(sorted(vocabulary.variables))
-        start, end = placed.span(0, at + 1)
         if other and asked and not _all_known(other, variables):
-            refuse(say.NAMES_ANOTHER.format(other, " and ".join(asked)), (start, end), Edit(start, end, ""))
-        if vocabulary.left_sides and found.group("f") not in functions:
+            refuse(say.NAMES_ANOTHER.format(other, " and ".join(asked)), span, Edit(*span, ""))
+        is_derivative = other or "'" in left or left.startswith(("∇", "∂"))
+        if is_derivative and vocabulary.left_sides and found.group("f") not in functions:
             named = " and ".join(vocabulary.left_sides)
-            refuse(say.NAMES_ANOTHER.format(found.group("f"), named), (start, end), Edit(start, end, ""))
-
-
-def _letters() -> set[str]:
-    return set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
+            refuse(say.NAMES_ANOTHER.format(found.group("f"), named), span, Edit(*span, ""))
 
 
 def without_transpose(placed: Placed, vocabulary: Vocabulary) -> tuple[Placed, bool]:

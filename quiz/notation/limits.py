@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import NamedTuple
 
-from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power, Product, Quotient, Sum, Tuple, parts
+from quiz.notation.exact import bits, exact
+from quiz.notation.tree import (
+    Call,
+    Const,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    parts,
+    with_parts,
+)
 
 MAX_TEXT = 100_000
 """Characters before white space is collapsed."""
@@ -21,31 +36,28 @@ INFINITE = float("inf")
 
 
 class Size(NamedTuple):
-    """Bounds of log2|value| of a constant; `low` is -inf where it may be zero."""
+    """Bounds of log2|value| of a constant; `low` is -inf where it may be zero. `value` while it is small and exact."""
 
     low: float
     high: float
+    value: Fraction | None = None
 
     @property
     def steepest(self) -> float:
-        """Largest absolute logarithm, ignoring a zero."""
-        return max(abs(bound) for bound in self if abs(bound) != INFINITE) if self.is_bounded else 0.0
-
-    @property
-    def is_bounded(self) -> bool:
-        return abs(self.low) != INFINITE or abs(self.high) != INFINITE
+        """Largest |log2|value|| of the finite bounds."""
+        return max((abs(bound) for bound in (self.low, self.high) if math.isfinite(bound)), default=0.0)
 
     @property
     def too_big(self) -> bool:
-        return self.high > MAX_LOG2 or self.high < -MAX_LOG2 and self.high != -INFINITE
+        return self.high > MAX_LOG2 or (self.high < -MAX_LOG2 and self.high != -INFINITE)
 
 
-ZERO = Size(-INFINITE, -INFINITE)
 ABOUT_ONE = Size(-INFINITE, 1.0)
 CONSTANTS = {"e": Size(1.4426, 1.4427), "pi": Size(1.6514, 1.6515)}
-EXPONENTIALS = frozenset({"exp", "sinh", "cosh", "csch", "sech"})
-POLES = frozenset({"tan", "cot", "sec", "csc", "coth", "artanh"})
-SAME_SIZE = frozenset({"abs", "relu", "swish", "max", "min", "entry"})
+EXPONENTIALS = frozenset({"exp", "sinh", "cosh"})
+LOGARITHMS = frozenset({"ln", "log", "arsinh", "arcosh"})
+POLES = frozenset({"tan", "cot", "sec", "csc", "coth", "csch", "artanh"})
+SAME_SIZE = frozenset({"abs", "relu", "swish", "max", "min"})
 
 
 def too_deep(tree: Node) -> Node | None:
@@ -70,29 +82,42 @@ def _size(node: Node, found: list[Node]) -> Size | None:
     """Bounds of a constant; None for what varies. Every oversized node is added to `found`, innermost first."""
     inner = [_size(each, found) for each in parts(node)]
     known = [each for each in inner if each is not None]
-    if found or isinstance(node, Name | Tuple) or len(known) < len(inner):
+    if found or isinstance(node, Name) or len(known) < len(inner):
         return None
-    size = _joined(node, known)
+    size = _exact_size(node, known) or _bounds(node, known)
     if size is not None and size.too_big:
         found.append(node)
     return size
 
 
-def _joined(node: Node, inner: list[Size]) -> Size | None:
+def _exact_size(node: Node, inner: list[Size]) -> Size | None:
+    """One step of exact arithmetic on small rationals, which sees through cancelling: (1 + 1/10)^50."""
+    numbers = [Number(each.value) for each in inner if each.value is not None]
+    if len(numbers) < len(inner):
+        return None
+    if isinstance(node, Power) and bits(numbers[0].value) * abs(numbers[1].value) > MAX_EXACT_BITS:
+        return None
+    value = exact(with_parts(node, tuple(numbers)))
+    if value is None or bits(value) > MAX_EXACT_BITS:
+        return None
+    log = math.log2(abs(value.numerator)) - math.log2(value.denominator) if value else -INFINITE
+    return Size(log, log, value)
+
+
+def _bounds(node: Node, inner: list[Size]) -> Size | None:
     match node:
-        case Number(value):
-            return _of_number(value.numerator, value.denominator)
         case Const(name):
             return CONSTANTS[name]
         case Negative():
-            return inner[0]
-        case Sum(terms):
-            return _of_sum(inner) if terms else ZERO
+            return inner[0]._replace(value=None)
+        case Sum():
+            # |a + b| <= n max; it may cancel.
+            return Size(-INFINITE, max(each.high for each in inner) + math.log2(len(inner)))
         case Product():
             return Size(sum(each.low for each in inner), sum(each.high for each in inner))
         case Quotient():
             over, under = inner
-            return Size(over.low - under.high, over.high - under.low) if under.low != -INFINITE else Size(-INFINITE, 0)
+            return Size(over.low - under.high, over.high - under.low) if math.isfinite(under.low) else ABOUT_ONE
         case Power():
             return _of_power(*inner)
         case Call(function):
@@ -101,40 +126,27 @@ def _joined(node: Node, inner: list[Size]) -> Size | None:
             return None
 
 
-def _of_number(over: int, under: int) -> Size:
-    if over == 0:
-        return ZERO
-    log = math.log2(abs(over)) - math.log2(under)
-    return Size(log, log)
-
-
-def _of_sum(inner: list[Size]) -> Size:
-    """|a + b| <= n max; it may cancel, unless one term outweighs the rest."""
-    high = max(each.high for each in inner)
-    return Size(-INFINITE, high + math.log2(len(inner)) if high != -INFINITE else high)
-
-
 def _of_power(base: Size, exponent: Size) -> Size:
-    """log2|b^e| = e log2|b|, where |e| <= 2^high."""
-    if exponent.high == -INFINITE:
-        return Size(0.0, 0.0)
+    """log2|b^e| = e log2|b|, where |e| <= 2^high. The sign of e is not known, so the size counts both ways."""
     times = 2.0 ** min(exponent.high, 1_000.0)
-    if base.low == base.high:
-        reach = abs(base.low) * times if abs(base.low) != INFINITE else 0.0
-        return Size(reach, reach)
+    if base.low == base.high and math.isfinite(base.low):
+        # Refused by its high bound alone, whichever way it goes.
+        return Size(-INFINITE, abs(base.low) * times)
     if base.high < 0:
         return Size(-INFINITE, base.high * 2.0 ** max(min(exponent.low, 1_000.0), -1_000.0))
     return Size(-INFINITE, base.steepest * times)
 
 
 def _of_call(function: str, inner: list[Size]) -> Size:
-    largest = Size(-INFINITE, max(each.high for each in inner))
+    largest = max(each.high for each in inner)
     if function in EXPONENTIALS:
-        return Size(-INFINITE, 1.4427 * 2.0 ** min(largest.high, 1_000.0) + 1)
+        return Size(-INFINITE, 1.4427 * 2.0 ** min(largest, 1_000.0) + 1)
     if function in ("sqrt", "cbrt"):
-        return Size(inner[0].low / 2, inner[0].high / 2) if inner[0].high > 0 else inner[0]
+        return Size(inner[0].low / 2, max(inner[0].high / 2, inner[0].high / 3))
     if function in SAME_SIZE:
-        return largest
-    if function in ("ln", "log", "arsinh", "arcosh", "softplus"):
-        return Size(-INFINITE, math.log2(inner[0].steepest + 2) if function != "softplus" else max(largest.high, 0) + 1)
+        return Size(-INFINITE, largest)
+    if function == "softplus":
+        return Size(-INFINITE, max(largest, 0.0) + 1)
+    if function in LOGARITHMS:
+        return Size(-INFINITE, math.log2(max(each.steepest for each in inner) + 2))
     return Size(-INFINITE, 200.0) if function in POLES else ABOUT_ONE

@@ -19,10 +19,10 @@ Row = tuple[Node, ...]
 
 def answer(c: Cursor) -> Node:
     """answer = expression | list ;   a list only where the vocabulary allows tuples"""
-    whole = _in_brackets(c) if c.vocabulary.tuples and c.kind is Kind.OPEN else None
+    whole = _in_brackets(c) if c.vocabulary.tuples and c.sees(Kind.OPEN) else None
     if whole is None:
         whole = _listed(c) if c.vocabulary.tuples else expression(c)
-    if c.kind is not Kind.END:
+    if not c.sees(Kind.END):
         unexpected(c)
     return whole
 
@@ -31,7 +31,7 @@ def _listed(c: Cursor) -> Node:
     """list = expression { ( ',' | ';' ) expression } ;"""
     first = c.at
     entries = [expression(c)]
-    while c.kind in (Kind.COMMA, Kind.SEMICOLON):
+    while c.sees(Kind.COMMA, Kind.SEMICOLON):
         c.take()
         entries.append(expression(c))
     return _tuple(entries, c.since(first)) if len(entries) > 1 else entries[0]
@@ -40,16 +40,16 @@ def _listed(c: Cursor) -> Node:
 def _in_brackets(c: Cursor) -> Node | None:
     """list = open row { ';' row } close ;   None when the bracket is only the beginning of a formula"""
     opening, first = c.take(), c.at
-    if c.kind is Kind.CLOSE:
+    if c.sees(Kind.CLOSE):
         c.at = first - 1
         return None
     rows, nested = [_row(c)], list[bool]()
-    while c.kind is Kind.SEMICOLON:
+    while c.sees(Kind.SEMICOLON):
         c.take()
         rows.append(_row(c))
     close(c, opening)
     span = c.since(first - 1)
-    if c.kind is not Kind.END or (len(rows) == 1 and len(rows[0]) == 1 and not isinstance(rows[0][0], Tuple)):
+    if not c.sees(Kind.END) or (len(rows) == 1 and len(rows[0]) == 1 and not isinstance(rows[0][0], Tuple)):
         c.at = first - 1
         return None
     nested = [isinstance(entry, Tuple) for row in rows for entry in row]
@@ -75,7 +75,7 @@ def _row(c: Cursor) -> Row:
     """row = entry { ',' entry } ;   entry = expression | open expression { ',' expression } close ;"""
     outer = c.before.text
     entries = [_entry(c, outer)]
-    while c.kind is Kind.COMMA:
+    while c.sees(Kind.COMMA):
         c.take()
         entries.append(_entry(c, outer))
     return tuple(entries)
@@ -83,16 +83,16 @@ def _row(c: Cursor) -> Row:
 
 def _entry(c: Cursor, outer: str) -> Node:
     """A bracket that is a whole entry is a row of a matrix: `[1, 2]`, or `[1]` inside `[ ]`."""
-    if c.kind is not Kind.OPEN:
+    if not c.sees(Kind.OPEN):
         return expression(c)
     first, opening = c.at, c.take()
-    if c.kind is not Kind.CLOSE:
+    if not c.sees(Kind.CLOSE):
         inside = [expression(c)]
-        while c.kind is Kind.COMMA:
+        while c.sees(Kind.COMMA):
             c.take()
             inside.append(expression(c))
         close(c, opening)
-        ends = c.kind in (Kind.COMMA, Kind.SEMICOLON, Kind.CLOSE)
+        ends = c.sees(Kind.COMMA, Kind.SEMICOLON, Kind.CLOSE)
         if ends and (len(inside) > 1 or opening.text == outer == "["):
             return Tuple(tuple(inside), span=c.since(first))
     c.at = first

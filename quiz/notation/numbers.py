@@ -51,7 +51,7 @@ def _mixed(c: Cursor) -> Node:
     """mixed = whole ( '½' | whole '/' whole ) ;   a product, or, read the other way, a sum"""
     first, choice = c.at, Choice(Ambiguity.MIXED, c.at)
     whole = number(c)
-    if c.kind is Kind.FRACTION:
+    if c.sees(Kind.FRACTION):
         part = vulgar(c)
     else:
         over = number(c)

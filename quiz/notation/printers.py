@@ -1,6 +1,6 @@
 """Two printers, both from the tree alone: `ascii` reads back to the same tree, `latex` is for the page.
 
-Both print exactly what the tree holds, in its order, with implied products made visible, so that a misread answer is seen.
+Both print exactly what the tree holds, in its order, with implied products made visible: a misread answer is seen.
 Law: `read(ascii(tree)).tree == tree` for every tree that the reader can produce.
 """
 
@@ -54,7 +54,7 @@ def rank(node: Node) -> Rank:
             return Rank.UNIT
 
 
-def ascii(node: Node) -> str:
+def ascii(node: Node) -> str:  # noqa: A001  the name the rest of the house calls it by
     """Plain text in the notation learners type; every product has its `*`."""
     match node:
         case Number(value, decimals):

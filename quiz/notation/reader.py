@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from quiz.notation import unreadable as say
 from quiz.notation.ambiguity import Note, all_others, others, standard
-from quiz.notation.characters import Placed, clean
-from quiz.notation.cursor import Choice
+from quiz.notation.characters import clean
 from quiz.notation.latex_input import is_latex, without_latex
 from quiz.notation.left_side import with_angles, without_left_side, without_transpose
 from quiz.notation.limits import MAX_LENGTH, MAX_TEXT, too_big, too_deep
@@ -52,7 +51,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Parsed:
     _check_size(tree)
     if turned:
         tree = transposed(tree)
-    choices = [choice for choice in met if isinstance(choice, Choice)]
+    choices = list(met)
     found = list(others(tokens, vocabulary, text, tree, choices))
     readings = [other for _, other in found]
     together = all_others(tokens, vocabulary, text, choices) if len(choices) > 1 else None
@@ -95,7 +94,7 @@ def _inside(problem: Unreadable, text: str) -> tuple[int, int]:
 def _repaired(text: str, vocabulary: Vocabulary, found: CannotRead, left: int) -> str:
     """The first edit after which the text reads, perhaps with a further repair."""
     for edit in found.edits[:8]:
-        changed = edit.applied(text)
+        changed = edit.applied(text).strip()
         try:
             _read(changed, vocabulary)
         except CannotRead as next_found:

@@ -7,15 +7,11 @@ when they say the same, wherever they stood; spans do not take part in equality.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 Span = tuple[int, int]
 """Start and end of a node in the original text, half open, in characters."""
-
-
-def _span() -> Span:
-    return field(default=(0, 0), compare=False, repr=False, kw_only=True)  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,7 @@ class Number:
 
     value: Fraction
     decimals: int | None = None
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ class Name:
     """A variable or a parameter."""
 
     name: str
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Const:
     """`e` or `pi`."""
 
     name: str
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class Sum:
     """Two or more terms in the order typed; `a - b` holds `Negative(b)`."""
 
     terms: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +52,27 @@ class Product:
     """Two or more factors in the order typed."""
 
     factors: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
     over: Node
     under: Node
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Power:
     base: Node
     exponent: Node
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Negative:
     operand: Node
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ class Call:
     function: str
     arguments: tuple[Node, ...]
     base: Node | None = None
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ class Tuple:
     """An ordered list of one or more entries: a vector."""
 
     entries: tuple[Node, ...]
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ class Matrix:
     """Rows of equal length."""
 
     rows: tuple[tuple[Node, ...], ...]
-    span: Span = _span()
+    span: Span = field(default=(0, 0), compare=False, repr=False, kw_only=True)
 
 
 Node = Number | Name | Const | Sum | Product | Quotient | Power | Negative | Call | Tuple | Matrix
@@ -141,6 +137,31 @@ def parts(node: Node) -> tuple[Node, ...]:
             return tuple(entry for row in rows for entry in row)
         case _:
             return ()
+
+
+def with_parts(node: Node, inner: tuple[Node, ...]) -> Node:
+    """The same node over other parts: `with_parts(node, parts(node)) == node`."""
+    match node:
+        case Sum():
+            return replace(node, terms=inner)
+        case Product():
+            return replace(node, factors=inner)
+        case Quotient():
+            return replace(node, over=inner[0], under=inner[1])
+        case Power():
+            return replace(node, base=inner[0], exponent=inner[1])
+        case Negative():
+            return replace(node, operand=inner[0])
+        case Call(_, arguments, base):
+            count = len(arguments)
+            return replace(node, arguments=inner[:count], base=None if base is None else inner[count])
+        case Tuple():
+            return replace(node, entries=inner)
+        case Matrix(rows):
+            entries = iter(inner)
+            return replace(node, rows=tuple(tuple(next(entries) for _ in row) for row in rows))
+        case _:
+            return node
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from quiz.notation import unreadable as say
 from quiz.notation.characters import Placed
-from quiz.notation.names import DERIVATIVE_WORDS, FUNCTIONS, MISSPELLED, Vocabulary, lexicon
+from quiz.notation.names import ALIASES, DERIVATIVE_WORDS, FUNCTIONS, MISSPELLED, Vocabulary, lexicon
 from quiz.notation.tree import Span
 from quiz.notation.unreadable import Edit, refuse
 
@@ -15,6 +15,7 @@ WORD = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]+(?:_[A-Za-z0-9α-ω]{0,12})?")
 LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]+")
 DERIVATIVE = re.compile(r"d(?:\^?\(?\d\)?)?[A-Za-zα-ω]?(?:\([^()]{0,40}\))?\s*/\s*\(?\s*d[A-Za-zα-ω]")
 CONSTANT_OF_INTEGRATION = frozenset({"C", "c", "K", "k", "const"})
+USUAL = tuple(ALIASES)
 SHOWN = 20
 """Characters of an unknown word that a message repeats."""
 
@@ -24,7 +25,8 @@ def refuse_word(placed: Placed, at: int, vocabulary: Vocabulary, source: str) ->
     found = WORD.match(placed.plain, at)
     end = found.end() if found else at + 1
     word, place = placed.plain[at:end], placed.span(at, end)
-    if DERIVATIVE.match(placed.plain, at) or word in DERIVATIVE_WORDS:
+    primed = placed.plain[end : end + 1] == "'"
+    if primed or DERIVATIVE.match(placed.plain, at) or word in DERIVATIVE_WORDS:
         refuse(say.NOT_WORKED_OUT, place)
     start = _plus_before(placed.plain, at)
     if word in CONSTANT_OF_INTEGRATION and start is not None and not placed.plain[end:].strip():
@@ -80,9 +82,10 @@ def _differs_in_case(word: str, name: str) -> bool:
     return start.lower() == name.lower()
 
 
-def _distance(word: str, name: str) -> tuple[bool, int, str]:
-    """Prefer a name with the same last letter and length: `In` is rather `ln` than `min`."""
-    return (word[-1:] != name[-1:], abs(len(word) - len(name)), name)
+def _distance(word: str, name: str) -> tuple[bool, int, int, str]:
+    """Prefer a name with the same last letter and length, then the more usual function: `sen` is sin, not sgn."""
+    usual = USUAL.index(name) if name in USUAL else len(USUAL)
+    return (word[-1:] != name[-1:], abs(len(word) - len(name)), usual, name)
 
 
 def _edit(placed: Placed, at: int, length: int, new: str) -> Edit:
