@@ -19,7 +19,7 @@ from quiz.kinds.setting import Case, Setting
 from quiz.kinds.setting_reader import read_setting, unreadable
 from quiz.kinds.template import ItemQuestion, ItemTemplate
 from quiz.kinds.texts import read_texts
-from quiz.notation import Unreadable, Vocabulary, conditions
+from quiz.notation import Condition, Unreadable, Vocabulary, holds, read_condition
 from quiz.reading.problems import Finding, Path, Severity
 
 MOST_OPTIONS = 12
@@ -70,10 +70,10 @@ class OpenOption:
     text: Prose
     say: Prose
     misconception: str
-    right: bool | conditions.Condition
+    right: bool | Condition
 
     def is_right(self, values: Values) -> bool:
-        return self.right if isinstance(self.right, bool) else conditions.holds(self.right, values)
+        return self.right if isinstance(self.right, bool) else holds(self.right, values)
 
 
 @dataclass(frozen=True)
@@ -191,10 +191,10 @@ def _open(option: Option, setting: Setting, path: Path, findings: list[Finding])
     return OpenOption(text, say, option.misconception, _right(option.right, setting, (*path, "right"), findings))
 
 
-def _right(written: str, setting: Setting, path: Path, findings: list[Finding]) -> bool | conditions.Condition:
+def _right(written: str, setting: Setting, path: Path, findings: list[Finding]) -> bool | Condition:
     if written.lower() in ("yes", "true", "no", "false"):
         return written.lower() in ("yes", "true")
-    found = conditions.read_condition(written, Vocabulary(variables=frozenset(setting.names)))
+    found = read_condition(written, Vocabulary(variables=frozenset(setting.names)))
     if isinstance(found, Unreadable):
         findings.append(replace_hint(unreadable(path, found)))
         return False

@@ -17,7 +17,7 @@ from math import prod
 
 from quiz.kinds.fields import exact
 from quiz.kinds.question import Values
-from quiz.notation import conditions
+from quiz.notation import Condition, holds
 from quiz.notation.tree import Negative, Node, Number
 from quiz.reading.problems import Finding, Path
 
@@ -92,14 +92,12 @@ def combinations(parameters: Sequence[Parameter]) -> int:
     return prod(len(each.values) for each in parameters)
 
 
-def enumerate_values(
-    parameters: Sequence[Parameter], where: Sequence[conditions.Condition] = ()
-) -> Iterator[dict[str, Fraction]]:
+def enumerate_values(parameters: Sequence[Parameter], where: Sequence[Condition] = ()) -> Iterator[dict[str, Fraction]]:
     """All combinations that satisfy `where`, in the order written, the last name fastest."""
     names = [each.name for each in parameters]
     for chosen in product(*(each.values for each in parameters)):
         values = dict(zip(names, chosen, strict=True))
-        if all(conditions.holds(condition, values) for condition in where):
+        if all(holds(condition, values) for condition in where):
             yield values
 
 

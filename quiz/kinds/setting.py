@@ -10,9 +10,10 @@ from typing import Protocol
 from quiz.calculus.given import Equation, Function, Given
 from quiz.calculus.vectors import spread
 from quiz.kinds.parameters import Parameter, enumerate_values
-from quiz.kinds.question import Values
-from quiz.notation import Vocabulary, conditions, inline, substitute
+from quiz.kinds.question import CannotBuild, Values
+from quiz.notation import Condition, TooManyNodes, Vocabulary, inline, substitute
 from quiz.notation.tree import Comparison, Node, names_in
+from quiz.reading.problems import Finding
 
 AUTHORS_FUNCTIONS: dict[str, int | None] = {"norm": 1, "dot": 2}
 """What authors may use in formulas beside the learners' functions."""
@@ -30,7 +31,7 @@ class Setting:
     """Formulas are read, parameters are open. `variables` are what answers may use, in the order they appear."""
 
     parameters: tuple[Parameter, ...] = ()
-    where: tuple[conditions.Condition, ...] = ()
+    where: tuple[Condition, ...] = ()
     heads: Mapping[str, Function | Equation] = field(default_factory=dict)
     domain: tuple[Comparison, ...] = ()
     variables: tuple[str, ...] = ()
@@ -103,7 +104,11 @@ class Case:
         functions = {name: head for name, head in heads.items() if isinstance(head, Function)}
         called = {name: (head.arguments, head.body) for name, head in functions.items() if head.arguments}
         plain = {name: head.body for name, head in functions.items() if not head.arguments}
-        return substitute(inline(substitute(tree, self._numbers), called), plain)
+        try:
+            return substitute(inline(substitute(tree, self._numbers), called), plain)
+        except TooManyNodes as why:
+            message = "the functions grow too large when put into each other"
+            raise CannotBuild(Finding(("given",), "answer-fails", message)) from why
 
     def printable(self, tree: Node) -> Node:
         """Parameters and heads filled in, everything else as written."""

@@ -15,7 +15,7 @@ from quiz.calculus.given import Equation, Function
 from quiz.kinds.parameters import MOST_COMBINATIONS, Parameter, combinations, read_parameter
 from quiz.kinds.records import Numbers
 from quiz.kinds.setting import AUTHORS_FUNCTIONS, Setting, author_vocabulary
-from quiz.notation import Parsed, Unreadable, Vocabulary, conditions, read
+from quiz.notation import Condition, Parsed, Unreadable, Vocabulary, read, read_condition, read_domain
 from quiz.notation.names import FUNCTIONS, GREEK
 from quiz.notation.tree import Comparison, Matrix, Name, Node, Tuple, walk
 from quiz.reading.problems import Finding, Path
@@ -57,10 +57,10 @@ def _parameters(record: Numbers, path: Path, findings: list[Finding]) -> list[Pa
     return parameters
 
 
-def _where(lines: tuple[str, ...], names: list[str], path: Path, findings: list[Finding]) -> tuple[Any, ...]:
+def _where(lines: tuple[str, ...], names: list[str], path: Path, findings: list[Finding]) -> tuple[Condition, ...]:
     read_lines = []
     for index, line in enumerate(lines):
-        found = conditions.read_condition(line, Vocabulary(variables=frozenset(names)))
+        found = read_condition(line, Vocabulary(variables=frozenset(names)))
         if isinstance(found, Unreadable):
             findings.append(unreadable((*path, "where", index), found))
         else:
@@ -69,7 +69,7 @@ def _where(lines: tuple[str, ...], names: list[str], path: Path, findings: list[
 
 
 def _domain(text: str, vocabulary: Vocabulary, path: Path, findings: list[Finding]) -> tuple[Comparison, ...]:
-    found = conditions.read_domain(text, vocabulary) if text else ()
+    found = read_domain(text, vocabulary) if text else ()
     if isinstance(found, Unreadable):
         findings.append(unreadable((*path, "domain"), found))
         return ()

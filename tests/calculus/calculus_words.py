@@ -1,11 +1,9 @@
 """Short ways to write what is given: the words of these tests, no tests themselves."""
 
-from quiz.notation.conditions import read_domain
-
 from quiz.calculus.given import Equation, Function, Given
 from quiz.calculus.phrase_reader import read_answer
 from quiz.calculus.phrases import Phrase
-from quiz.notation import Parsed, Vocabulary, read
+from quiz.notation import Parsed, Vocabulary, read, read_domain
 from quiz.notation.tree import Node
 
 VARIABLES = frozenset("xytpwu")

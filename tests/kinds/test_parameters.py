@@ -5,10 +5,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz.notation.conditions import read_condition
 
 from quiz.kinds.parameters import Parameter, draw, enumerate_values, read_parameter
-from quiz.notation import Vocabulary
+from quiz.notation import Vocabulary, read_condition
 from quiz.notation.tree import Negative, Number
 from quiz.reading.problems import Finding
 
