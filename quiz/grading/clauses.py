@@ -44,8 +44,8 @@ FUNCTION_WORDS = vocabulary("""
     them then there therefore these they this those though through thus to too toward under until up upon us very was we
     were what when where whether which while who whose why will with within without would yet you your
     already almost always ever exactly hardly maybe now often perhaps quite rather really simply sometimes still usually
-    well yes equal let lets become becomes cause causes comes get gets give gives go goes happens keep keeps lead leads make makes mean
-    means say says take takes tell tells
+    well yes equal let lets become becomes cause causes comes get gets give gives go goes happens keep keeps lead leads
+    make makes mean means say says take takes tell tells
 """)
 """Words that hold a sentence together: grammar, adverbs and verbs that no heap of key words contains."""
 STUFFED_BELOW = 0.12
