@@ -1,16 +1,254 @@
-"""LaTeX to plain notation, with every place kept."""
+r"""LaTeX to plain notation: `\frac{1}{x}` becomes `((1)/(x))`, and every character keeps its place in what was typed.
+
+    formula  = { group | script | command | character } ;
+    group    = '{' formula '}' ;
+    script   = ( '^' | '_' ) argument ;
+    argument = group | command | character ;
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
+from quiz.notation import latex_commands as known
 from quiz.notation import unreadable as say
 from quiz.notation.characters import Placed
-from quiz.notation.unreadable import refuse
+from quiz.notation.tree import Span
+from quiz.notation.unknown import one_slip
+from quiz.notation.unreadable import Edit, refuse
+
+MAX_NESTING = 60
+COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
+DIFFERENTIAL = re.compile(r"[d∂][A-Za-zα-ωΑ-Ω]?(?:\([^()]*\))?")
+SIMPLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω]+")
+
+Letters = list[tuple[str, Span]]
+
+
+@dataclass(slots=True)
+class Scan:
+    """A place in LaTeX text."""
+
+    plain: str
+    places: tuple[Span, ...]
+    at: int = 0
+    depth: int = 0
+
+    @property
+    def next(self) -> str:
+        return self.plain[self.at : self.at + 1]
+
+    def skip_spaces(self) -> None:
+        while self.next == " ":
+            self.at += 1
+
+    def take(self) -> tuple[str, Span]:
+        """One character, or a whole command such as `\\frac`, with its span."""
+        found = COMMAND.match(self.plain, self.at)
+        start, self.at = self.at, found.end() if found else self.at + 1
+        return self.plain[start : self.at], self.span(start, self.at)
+
+    def span(self, start: int, end: int) -> Span:
+        return (self.places[start][0], self.places[end - 1][1])
+
+    def end_of_text(self) -> int:
+        return self.places[-1][1]
 
 
 def is_latex(plain: str) -> bool:
-    return any(mark in plain for mark in "\\{}$")
+    return any(mark in plain for mark in "\\{}$~")
 
 
 def without_latex(placed: Placed) -> Placed:
-    at = next(i for i, letter in enumerate(placed.plain) if letter in "\\{}$")
-    refuse(say.STRANGE.format(placed.plain[at]), placed.span(at, at + 1))
+    """The same formula in plain notation; an unknown command is refused at its place, never skipped."""
+    scan = Scan(placed.plain, placed.places)
+    letters = _formula(scan, ())
+    if scan.next:
+        refuse(say.NEVER_OPENED, scan.span(scan.at, scan.at + 1), Edit(*scan.span(scan.at, scan.at + 1), ""))
+    return Placed("".join(letter for letter, _ in letters), tuple(place for _, place in letters))
+
+
+def _formula(scan: Scan, ends: tuple[str, ...]) -> Letters:
+    """Everything up to a closing brace or to one of `ends`, which is left for the caller."""
+    scan.depth += 1
+    if scan.depth > MAX_NESTING:
+        refuse(say.TOO_DEEP, scan.span(scan.at - 1, scan.at), limits=True)
+    letters: Letters = []
+    while scan.next and scan.next != "}" and not any(scan.plain.startswith(end, scan.at) for end in ends):
+        letters += _piece(scan)
+    scan.depth -= 1
+    return letters
+
+
+def _piece(scan: Scan) -> Letters:
+    if scan.next == "{":
+        return _bracketed(scan)
+    if scan.next == "_":
+        return _index(scan)
+    if scan.next == "^":
+        return _exponent(scan)
+    letter, span = scan.take()
+    if letter.startswith("\\"):
+        return _command(scan, letter[1:], span)
+    return _written(" " if letter in "$~" else letter, span)
+
+
+def _written(plain: str, span: Span) -> Letters:
+    return [(letter, span) for letter in plain]
+
+
+def _group(scan: Scan) -> tuple[Letters, Span, Span]:
+    """The inside of `{…}`, with the places of its braces."""
+    _, opening = scan.take()
+    inside = _formula(scan, ())
+    if not scan.next:
+        end = scan.end_of_text()
+        refuse(say.NEVER_CLOSED, opening, Edit(end, end, "}"))
+    _, closing = scan.take()
+    return inside, opening, closing
+
+
+def _bracketed(scan: Scan) -> Letters:
+    inside, opening, closing = _group(scan)
+    if not _text(inside):
+        return []
+    return [("(", opening), *inside, (")", closing)]
+
+
+def _text(letters: Letters) -> str:
+    return "".join(letter for letter, _ in letters if letter != " ")
+
+
+def _argument(scan: Scan, command: str, span: Span) -> Letters:
+    """What one command is applied to: braces, a command, or a single character, as in `\\frac12`."""
+    scan.skip_spaces()
+    if scan.next == "{":
+        return _group(scan)[0]
+    if not scan.next or scan.next in "}^_&":
+        refuse(say.LATEX_ARGUMENT.format(command), span)
+    return _piece(scan)
+
+
+def _index(scan: Scan) -> Letters:
+    """`w_{12}` is the name w_12; a space behind it keeps the next digit out."""
+    mark = scan.take()
+    if scan.next != "{":
+        return [mark]
+    inside, opening, closing = _group(scan)
+    if SIMPLE.fullmatch(_text(inside)):
+        return [mark, *(each for each in inside if each[0] != " "), (" ", closing)]
+    return [mark, ("(", opening), *inside, (")", closing)]
+
+
+def _exponent(scan: Scan) -> Letters:
+    """Braces become brackets; `^\\prime` and `^{\\prime}` are primes, without a `^`."""
+    mark = scan.take()
+    scan.skip_spaces()
+    if scan.next == "{":
+        inside = _bracketed(scan)
+    elif scan.next == "\\":
+        inside = _piece(scan)
+    else:
+        inside = []
+    primes = [each for each in inside if each[0] == "'"]
+    return primes if primes and set(_text(inside)) <= set("'()") else [mark, *inside]
+
+
+def _command(scan: Scan, name: str, span: Span) -> Letters:
+    if name in known.FRACTIONS:
+        return _fraction(scan, f"\\{name}", span)
+    if name == "sqrt":
+        return _root(scan, span)
+    if name in ("left", "right"):
+        return _delimiter(scan, name, span)
+    if name == "begin":
+        return _matrix(scan, span)
+    if name in known.UPRIGHT:
+        return [(" ", span), *_argument(scan, f"\\{name}", span), (" ", span)]
+    if name in known.FACES:
+        return _argument(scan, f"\\{name}", span)
+    if name in known.ACCENTS:
+        letters = [each for each in _argument(scan, f"\\{name}", span) if each[0] != " "]
+        return [*letters, *_written(known.ACCENTS[name], span)]
+    if name in known.SIZES:
+        return []
+    if name in known.LETTERS:
+        return _written(known.LETTERS[name], span)
+    if name in known.FUNCTIONS:
+        return _written(f" {name} ", span)
+    if name in known.SIGNS:
+        return _written(known.SIGNS[name], span)
+    _refuse_command(name, span)
+    return []
+
+
+def _refuse_command(name: str, span: Span) -> None:
+    near = sorted(each for each in known.COMMANDS if len(each) > 1 and one_slip(name, each))
+    edits = (Edit(*span, f"\\{each}") for each in near)
+    refuse(say.LATEX_COMMAND.format(f"\\{name[:20]}"), span, *edits)
+
+
+def _fraction(scan: Scan, command: str, span: Span) -> Letters:
+    over, under = _argument(scan, command, span), _argument(scan, command, span)
+    if DIFFERENTIAL.fullmatch(_text(over)) and DIFFERENTIAL.fullmatch(_text(under)):
+        # dy/dx, so that a left side is recognised
+        return [*over, ("/", span), *under]
+    return [*_written("((", span), *over, *_written(")/(", span), *under, *_written("))", span)]
+
+
+def _root(scan: Scan, span: Span) -> Letters:
+    degree: Letters = []
+    scan.skip_spaces()
+    if scan.next == "[":
+        scan.take()
+        degree = _formula(scan, ("]",))
+        if scan.next != "]":
+            refuse(say.LATEX_ARGUMENT.format("\\sqrt"), span)
+        scan.take()
+    inside = _argument(scan, "\\sqrt", span)
+    if _text(degree) in ("", "2", "3"):
+        return [*_written(" cbrt(" if _text(degree) == "3" else " sqrt(", span), *inside, (")", span)]
+    return [*_written("((", span), *inside, *_written(")^(1/(", span), *degree, *_written(")))", span)]
+
+
+def _delimiter(scan: Scan, side: str, span: Span) -> Letters:
+    """`\\left( … \\right)`; bars with sides cannot be mistaken, so they become abs( )."""
+    scan.skip_spaces()
+    if not scan.next:
+        refuse(say.LATEX_ARGUMENT.format(f"\\{side}"), span)
+    sign, place = scan.take()
+    name = sign.removeprefix("\\")
+    if name in known.BARS:
+        return _written(" abs(" if side == "left" else ")", place)
+    if name == ".":
+        return []
+    if name in "()[]<>":
+        return _written(name, place)
+    if name in known.SIGNS:
+        return _written(known.SIGNS[name], place)
+    _refuse_command(name, place)
+    return []
+
+
+def _matrix(scan: Scan, span: Span) -> Letters:
+    """`\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}` is [a, b; c, d]."""
+    kind = _text(_argument(scan, "\\begin", span))
+    end = f"\\end{{{kind}}}"
+    if kind not in known.MATRICES:
+        refuse(say.LATEX_COMMAND.format(f"\\begin{{{kind[:20]}}}"), span)
+    letters: Letters = [("[", span)]
+    while not scan.plain.startswith(end, scan.at):
+        letters += _formula(scan, (end, "&", "\\\\"))
+        if scan.plain.startswith(end, scan.at):
+            break
+        sign, place = scan.take() if scan.next else ("", span)
+        if sign not in ("&", "\\\\"):
+            refuse(say.LATEX_END.format(f"\\begin{{{kind}}}"), span)
+        scan.skip_spaces()
+        if sign == "&":
+            letters.append((",", place))
+        elif not scan.plain.startswith(end, scan.at):
+            letters.append((";", place))
+    scan.at += len(end)
+    return [*letters, ("]", span)]
