@@ -5,6 +5,7 @@ GRADUS_SECRET_KEY   50 characters or more; signs cookies and forms       (made o
 GRADUS_HOSTS        names the site answers to, with commas           (localhost, 127.0.0.1, [::1])
 DATABASE_URL        e.g. postgres://user:password@host/name          (SQLite in the data folder)
 GRADUS_DATA         folder of the database, the secret key and the built font          (var/)
+GRADUS_CONTENT      folder of the questions, if not the ones that come along          (content/)
 GRADUS_HTTPS        false: production on a trusted network without TLS                     (true)
 GRADUS_HSTS         seconds a browser remembers to use HTTPS only                          (one year)
 GRADUS_DEBUG        true: Django's error pages; never with GRADUS_PRODUCTION               (false)
@@ -73,6 +74,7 @@ try:
         HTTPS: bool = env.bool("HTTPS", PRODUCTION)
         HSTS: int = env.int("HSTS", ONE_YEAR, validate=validate.Range(min=0))
         DATA: Path = _writable(Path(env.str("DATA", "") or ROOT / "var").resolve())
+        CONTENT: Path = Path(env.str("CONTENT", "") or ROOT / "content").resolve()
         _given_key: str = env.str("SECRET_KEY", "")
         _given_hosts: list[str] = [host.strip() for host in env.str("HOSTS", "").split(",") if host.strip()]
 except EnvError as problem:
@@ -134,7 +136,6 @@ TEMPLATES = [
     }
 ]
 
-CONTENT = ROOT / "content"
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "") or f"sqlite:///{DATA / 'gradus.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
