@@ -96,7 +96,28 @@ def test_any_text_gets_a_verdict(typed: str) -> None:
     assert verdict_on(typed, TASK).outcome in Outcome
 
 
-PIECES = ["x", "2", "3", "0.5", "e", "pi", "+", "-", "*", "/", "^", "(", ")", "|", "sin", "ln", "sqrt", "abs", "relu", " "]
+PIECES = [
+    "x",
+    "2",
+    "3",
+    "0.5",
+    "e",
+    "pi",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    "(",
+    ")",
+    "|",
+    "sin",
+    "ln",
+    "sqrt",
+    "abs",
+    "relu",
+    " ",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
