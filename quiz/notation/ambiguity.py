@@ -15,7 +15,8 @@ from quiz.notation.units import UNITS
 from quiz.notation.unreadable import CannotRead
 
 MAX_NOTES = 4
-"""Readings beyond these are not looked for: the preview already shows what was read."""
+MAX_TOKENS = 300
+"""Readings beyond these, or of longer texts, are not looked for: the preview already shows what was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def others(
     tokens: Sequence[Token], vocabulary: Vocabulary, source: str, tree: Node, met: Sequence[Choice]
 ) -> Iterator[Reading]:
     """Each choice read the other way, one at a time, where that makes a different tree."""
+    if len(tokens) > MAX_TOKENS:
+        return
     for choice in sorted(met, key=lambda choice: choice.at)[:MAX_NOTES]:
         cursor = Cursor(tokens, vocabulary, source, UNITS, frozenset({choice}))
         other = _finished(cursor)
@@ -54,7 +57,8 @@ def others(
 
 def all_others(tokens: Sequence[Token], vocabulary: Vocabulary, source: str, met: Sequence[Choice]) -> Node | None:
     """Every choice read the other way at once: who means 1/(2x) once means it throughout."""
-    return _finished(Cursor(tokens, vocabulary, source, UNITS, frozenset(met)))
+    worth_it = len(met) > 1 and len(tokens) <= MAX_TOKENS
+    return _finished(Cursor(tokens, vocabulary, source, UNITS, frozenset(met))) if worth_it else None
 
 
 def _finished(cursor: Cursor) -> Node | None:

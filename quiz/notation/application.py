@@ -47,7 +47,7 @@ def _log_base(c: Cursor, token: Token) -> Node | None:
     if c.sees(Kind.OPEN):
         return bracketed(c)[0]
     if not c.sees(Kind.NUMBER, Kind.NAME, Kind.CONST):
-        refuse(say.MISSING_AFTER.format("_"), c.before.span, Edit(*c.before.span, ""))
+        refuse(say.MISSING_AFTER.format("_"), c.before.span)
     return unit(c)
 
 

@@ -53,7 +53,8 @@ def unexpected(c: Cursor) -> NoReturn:
     if token.kind is Kind.RELATION:
         equal = token.text in ("=", "==", ":=", "≈", "≡", "≅", "∼", "≃")
         only_a_name = c.at == 1 and c.before.kind in LETTERS
-        edits = (Edit(c.before.span[0], token.span[1], ""),) if only_a_name else ()
+        cut = Edit(c.before.span[0] if only_a_name else token.span[0], token.span[1], "")
+        edits = (cut,) if only_a_name or c.ahead(1).kind is Kind.END else ()
         refuse(say.EQUALS if equal else say.COMPARES, token.span, *edits)
     if token.kind is Kind.CLOSE:
         refuse(say.NEVER_OPENED, token.span, _without(token))

@@ -2,7 +2,8 @@
 
 condition  = conjunct { 'or' conjunct } ;      conjunct = clause { 'and' clause } ;
 clause     = 'not' clause | '(' condition ')' | comparison ;
-comparison = formula relation formula { relation formula } | formula 'divides' formula | formula 'is' ['not'] 'integer' ;
+    comparison = formula relation formula { relation formula }
+               | formula 'divides' formula | formula 'is' [ 'not' ] 'integer' ;
 relation   = '=' | '!=' | '<' | '<=' | '>' | '>=' ;
 """
 

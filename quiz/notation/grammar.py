@@ -150,7 +150,7 @@ def _power(c: Cursor, base: Node, first: int) -> Node:
     if _exponent_goes_on(c):
         choice = Choice(Ambiguity.EXPONENT, caret)
         if c.flipped(choice):
-            node = Power(base, implied(c, node.exponent, _exponent_goes_on), span=c.since(first))
+            node = Power(base, _longer(c, node.exponent), span=c.since(first))
     elif c.sees(Kind.SLASH) and c.ahead(1).kind is Kind.NUMBER and _is_one(node.exponent):
         choice = Choice(Ambiguity.ROOT_EXPONENT, caret)
         if c.flipped(choice):
@@ -166,6 +166,14 @@ def _exponent_goes_on(c: Cursor) -> bool:
     if c.next.spaced:
         return False
     return c.kind in LETTERS or (c.sees(Kind.FUNCTION) and c.before.kind is Kind.NUMBER)
+
+
+def _longer(c: Cursor, exponent: Node) -> Node:
+    """The exponent with the letters behind it; its sign stays in front: `e^-2x` is e^(-(2x))."""
+    if isinstance(exponent, Negative):
+        inner = _longer(c, exponent.operand)
+        return Negative(inner, span=(exponent.span[0], inner.span[1]))
+    return implied(c, exponent, _exponent_goes_on)
 
 
 def _is_one(node: Node) -> bool:

@@ -1,4 +1,4 @@
-r"""The LaTeX that can be read: what each command stands for in plain notation. Anything else is refused at its place."""
+r"""The LaTeX that can be read: what each command stands for in plain notation. Anything else is refused."""
 
 from __future__ import annotations
 

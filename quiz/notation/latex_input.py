@@ -1,9 +1,9 @@
 r"""LaTeX to plain notation: `\frac{1}{x}` becomes `((1)/(x))`, and every character keeps its place in what was typed.
 
-    formula  = { group | script | command | character } ;
-    group    = '{' formula '}' ;
-    script   = ( '^' | '_' ) argument ;
-    argument = group | command | character ;
+formula  = { group | script | command | character } ;
+group    = '{' formula '}' ;
+script   = ( '^' | '_' ) argument ;
+argument = group | command | character ;
 """
 
 from __future__ import annotations
@@ -71,17 +71,23 @@ def without_latex(placed: Placed) -> Placed:
 
 def _formula(scan: Scan, ends: tuple[str, ...]) -> Letters:
     """Everything up to a closing brace or to one of `ends`, which is left for the caller."""
-    scan.depth += 1
-    if scan.depth > MAX_NESTING:
-        refuse(say.TOO_DEEP, scan.span(scan.at - 1, scan.at), limits=True)
     letters: Letters = []
     while scan.next and scan.next != "}" and not any(scan.plain.startswith(end, scan.at) for end in ends):
         letters += _piece(scan)
-    scan.depth -= 1
     return letters
 
 
 def _piece(scan: Scan) -> Letters:
+    """One group, script, command or character, with everything inside it."""
+    scan.depth += 1
+    if scan.depth > MAX_NESTING:
+        refuse(say.TOO_DEEP, scan.span(scan.at, scan.at + 1), limits=True)
+    letters = _one_piece(scan)
+    scan.depth -= 1
+    return letters
+
+
+def _one_piece(scan: Scan) -> Letters:
     if scan.next == "{":
         return _bracketed(scan)
     if scan.next == "_":

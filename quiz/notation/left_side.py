@@ -15,18 +15,20 @@ MAX_LEFT = 80
 
 NAME = r"[A-Za-zα-ωΑ-Ω][A-Za-z]*(?:_?[0-9]+)?"
 ARGUMENTS = r"(?:\([^()=]{0,40}\))?"
-D = r"(?:d|∂|partial)"
+D = r"(?:d|∂|partial) ?"
 ORDER = r"(?:\^?\(?[0-9]\)?)?"
 SHAPES = tuple(
     re.compile(shape)
     for shape in (
         rf"(?P<f>{NAME})'{{0,4}}{ARGUMENTS}",
-        rf"{D}{ORDER}(?P<f>{NAME}?){ARGUMENTS}/\(?{D}(?P<x>{NAME}?){ORDER}\)?",
-        rf"{D}{ORDER}/\(?{D}(?P<x>{NAME}?){ORDER}\)?[(\[]?(?P<f>{NAME}){ARGUMENTS}[)\]]?",
+        rf"{D}{ORDER}(?P<f>{NAME}){ARGUMENTS}/\(?{D}(?P<x>{NAME}){ORDER}\)?",
+        rf"{D}{ORDER}/\(?{D}(?P<x>{NAME}){ORDER}[ )\[(]{{1,2}}(?P<f>{NAME}){ARGUMENTS}[)\]]?",
         rf"(?:∇|nabla|grad|D)_?(?P<f>{NAME}){ARGUMENTS}",
-        rf"(?P<f>{NAME}?)_\(?(?P<x>{NAME})\)?{ARGUMENTS}",
+        rf"(?P<f>{NAME})_\(?(?P<x>{NAME})\)?{ARGUMENTS}",
     )
 )
+LOOSE = re.compile(r" +(?![A-Za-zα-ωΑ-Ω])|(?<![A-Za-zα-ωΑ-Ω]) +")
+"""White space that does not keep two letters apart."""
 TRANSPOSED = re.compile(r"(?<=[)\]⟩>])\s*\^\s*\(?\s*[Tt⊤]\s*\)?\s*$")
 
 
@@ -36,7 +38,7 @@ def without_left_side(placed: Placed, vocabulary: Vocabulary) -> Placed:
         rest = placed[at + 1 :]
         if not rest.plain.strip() or rest.plain.startswith("="):
             break
-        left = "".join(placed.plain[:at].split())
+        left = LOOSE.sub("", placed.plain[:at].strip())
         if left and not _fits(left, vocabulary):
             _refuse_other(placed, at, left, vocabulary)
             break
@@ -45,10 +47,18 @@ def without_left_side(placed: Placed, vocabulary: Vocabulary) -> Placed:
 
 
 def _fits(left: str, vocabulary: Vocabulary) -> bool:
+    """Where the question names no function, the derivative of any will do: `dL/dw =`."""
     functions, variables = _understood(vocabulary)
-    return any(
-        found.group("f") in functions and _all_known(found.groupdict().get("x"), variables) for found in _matches(left)
-    )
+    for found in _matches(left):
+        named = found.group("f")
+        free = not vocabulary.left_sides and _is_derivative(left, found) and named not in vocabulary.names
+        if (free or named in functions) and _all_known(found.groupdict().get("x"), variables):
+            return True
+    return False
+
+
+def _is_derivative(left: str, found: re.Match[str]) -> bool:
+    return bool(found.groupdict().get("x")) or "'" in left or left.startswith(("∇", "∂"))
 
 
 def _matches(left: str) -> list[re.Match[str]]:
@@ -73,15 +83,17 @@ def _refuse_other(placed: Placed, at: int, left: str, vocabulary: Vocabulary) ->
     """A derivative of, or by, another name: say which. Anything else is left to the grammar."""
     functions, variables = _understood(vocabulary)
     span = placed.span(0, at + 1)
+    drop = Edit(0, span[1], "")
     for found in _matches(left):
         other = found.groupdict().get("x")
         asked = vocabulary.wrt or tuple(sorted(vocabulary.variables))
         if other and asked and not _all_known(other, variables):
-            refuse(say.NAMES_ANOTHER.format(other, " and ".join(asked)), span, Edit(*span, ""))
-        is_derivative = other or "'" in left or left.startswith(("∇", "∂"))
-        if is_derivative and vocabulary.left_sides and found.group("f") not in functions:
+            refuse(say.NAMES_ANOTHER.format(other, " and ".join(asked)), span, drop)
+        if _is_derivative(left, found) and vocabulary.left_sides and found.group("f") not in functions:
             named = " and ".join(vocabulary.left_sides)
-            refuse(say.NAMES_ANOTHER.format(found.group("f"), named), span, Edit(*span, ""))
+            refuse(say.NAMES_ANOTHER.format(found.group("f"), named), span, drop)
+        if _is_derivative(left, found):
+            refuse(say.EQUALS, placed.span(at, at + 1), drop)
 
 
 def without_transpose(placed: Placed, vocabulary: Vocabulary) -> tuple[Placed, bool]:

@@ -37,12 +37,13 @@ def _is_mixed(c: Cursor) -> bool:
     """`2½`, or `2 1/2`: a whole number, white space, and a proper fraction of whole numbers."""
     whole, over, slash, under = c.next, c.ahead(1), c.ahead(2), c.ahead(3)
     if over.kind is Kind.FRACTION:
-        return whole.decimals is None
+        return whole.decimals is None and slash.kind is not Kind.CARET
     return (
         over.kind is under.kind is Kind.NUMBER
         and slash.kind is Kind.SLASH
         and over.spaced
         and 0 < over.value < under.value
+        and c.ahead(4).kind is not Kind.CARET
         and whole.decimals is over.decimals is under.decimals is None
     )
 

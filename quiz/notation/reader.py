@@ -16,10 +16,10 @@ from quiz.notation.tokens import Token, tokenize
 from quiz.notation.tree import Node
 from quiz.notation.unreadable import CannotRead, Unreadable, refuse
 
-MAX_REPAIRED = 400
+MAX_REPAIRED = 200
 """Longer texts get no suggestion: trying one costs a second reading."""
 REPAIRS = 3
-"""Slips that one suggestion may put right."""
+"""Slips that one suggestion may put right; fewer edits are tried for each further one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,10 @@ def read(text: str, vocabulary: Vocabulary) -> Parsed | Unreadable:
         return _read(text, vocabulary)
     except CannotRead as found:
         problem = found.problem
-        suggestion = "" if problem.limits or len(text) > MAX_REPAIRED else _repaired(text, vocabulary, found, REPAIRS)
-        return Unreadable(problem.message, *_inside(problem, text), suggestion, problem.limits)
+        suggestion, message = "", ""
+        if not problem.limits and len(text) <= MAX_REPAIRED:
+            suggestion, message = _repaired(text, vocabulary, found, REPAIRS)
+        return Unreadable(message or problem.message, *_inside(problem, text), suggestion, problem.limits)
 
 
 def _read(text: str, vocabulary: Vocabulary) -> Parsed:
@@ -54,7 +56,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Parsed:
     choices = list(met)
     found = list(others(tokens, vocabulary, text, tree, choices))
     readings = [other for _, other in found]
-    together = all_others(tokens, vocabulary, text, choices) if len(choices) > 1 else None
+    together = all_others(tokens, vocabulary, text, choices)
     if together is not None and together not in (tree, *readings):
         readings.append(together)
     return Parsed(tree, text, tuple(note for note, _ in found), tuple(readings))
@@ -91,16 +93,17 @@ def _inside(problem: Unreadable, text: str) -> tuple[int, int]:
     return start, min(max(problem.end, start + 1), len(text))
 
 
-def _repaired(text: str, vocabulary: Vocabulary, found: CannotRead, left: int) -> str:
-    """The first edit after which the text reads, perhaps with a further repair."""
-    for edit in found.edits[:8]:
+def _repaired(text: str, vocabulary: Vocabulary, found: CannotRead, left: int) -> tuple[str, str]:
+    """The text after the first edit that makes it readable, perhaps with a further repair; and what that edit says."""
+    for edit in found.edits[: 2 * left]:
         changed = edit.applied(text).strip()
         try:
             _read(changed, vocabulary)
         except CannotRead as next_found:
             deeper = next_found.problem.start >= edit.start and left > 1
-            if deeper and (further := _repaired(changed, vocabulary, next_found, left - 1)):
-                return further
+            further, _ = _repaired(changed, vocabulary, next_found, left - 1) if deeper else ("", "")
+            if further:
+                return further, edit.message
         else:
-            return changed
-    return ""
+            return changed, edit.message
+    return "", ""

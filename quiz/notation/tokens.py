@@ -63,6 +63,8 @@ SIGNS = {
     **dict.fromkeys("=<>≤≥≠≈≡≅∼≃→⇒", Kind.RELATION),
     **dict.fromkeys("√∛∜", Kind.ROOT),
 }
+INSTEAD = {":": ("/",), "%": ("/100",)}
+"""What a sign we do not read was probably meant for."""
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 LETTER = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]")
 WORD = re.compile(r"[A-Za-z]+")
@@ -156,7 +158,5 @@ def _sign(placed: Placed, at: int, spaced: bool) -> tuple[Token, int]:
         return Token(Kind.INDEX, "_", placed.span(at, at + 1), spaced), at + 1
     if letter not in SIGNS:
         place = placed.span(at, at + 1)
-        refuse(
-            say.STRANGE.format(letter), place, *(Edit(*place, new) for new in (("*", "/") if letter in ":×" else ("",)))
-        )
+        refuse(say.STRANGE.format(letter), place, *(Edit(*place, new) for new in INSTEAD.get(letter, ("",))))
     return Token(SIGNS[letter], letter, placed.span(at, at + 1), spaced, typed=letter), at + 1

@@ -35,14 +35,13 @@ def refuse_word(placed: Placed, at: int, vocabulary: Vocabulary, source: str) ->
     shown = word if len(word) <= SHOWN else word[:SHOWN] + "…"
     letters = LETTERS.match(word)
     meant = MISSPELLED.get(letters.group()) if letters else None
-    edits = (_edit(placed, at, end - at, meant),) if meant else tuple(_repairs(placed, at, end, vocabulary))
-    refuse(_sentence(shown, word, edits, vocabulary), place, *edits)
+    edits = [_edit(placed, at, end - at, meant)] if meant else _repairs(placed, at, end, vocabulary)
+    asking = [edit._replace(message=say.UNKNOWN_ONE.format(shown, edit.new)) for edit in edits]
+    refuse(_sentence(shown, vocabulary), place, *asking)
 
 
-def _sentence(shown: str, word: str, edits: tuple[Edit, ...], vocabulary: Vocabulary) -> str:
+def _sentence(shown: str, vocabulary: Vocabulary) -> str:
     variables = sorted(vocabulary.names)
-    if edits:
-        return say.UNKNOWN_ONE.format(shown, edits[0].new)
     if not variables:
         return say.UNKNOWN_NUMBER.format(shown)
     if len(variables) <= 6:

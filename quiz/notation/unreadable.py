@@ -34,6 +34,8 @@ class Edit(NamedTuple):
     start: int
     end: int
     new: str
+    message: str = ""
+    """What to say instead when this is the repair that reads."""
 
     def applied(self, text: str) -> str:
         return text[: self.start] + self.new + text[self.end :]

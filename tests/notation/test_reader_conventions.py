@@ -1,0 +1,342 @@
+"""The conventions of typed mathematics, one row a line: what is typed, and how it is read (printed by `ascii`)."""
+
+import pytest
+
+from quiz.notation import Parsed, Vocabulary, ascii, read
+from quiz.notation.tree import Call, Name, Negative, Number, Power, Product, Quotient, Sum, Tuple
+
+X = Vocabulary(frozenset({"x"}))
+LETTERS = Vocabulary(frozenset({"x", "y", "a", "b", "c", "n"}))
+MANY = Vocabulary(
+    frozenset({"x", "theta", "λ", "w_1", "x_i", "ŷ", "n"}),
+    heads={"f": 1, "P": 1, "norm": None},
+    vectors=frozenset({"grad"}),
+)
+LISTS = Vocabulary(frozenset({"x", "y"}), tuples=True)
+
+
+def reading(text: str, vocabulary: Vocabulary) -> str:
+    found = read(text, vocabulary)
+    assert isinstance(found, Parsed), found
+    return ascii(found.tree)
+
+
+NUMBERS_AND_SIGNS = [
+    ("12", "12"),
+    ("0.5", "0.5"),
+    ("0.50", "0.50"),
+    (".5", "0.5"),
+    ("5.", "5"),
+    ("0.333", "0.333"),
+    ("x**2", "x^2"),
+    ("3 − x", "3 - x"),
+    ("3 – x", "3 - x"),
+    ("2·x", "2*x"),
+    ("2⋅x", "2*x"),
+    ("2×x", "2*x"),
+    ("x÷2", "x/2"),
+    ("x∕2", "x/2"),
+    ("x²", "x^2"),
+    ("x⁻²", "x^(-2)"),
+    ("x¹⁰", "x^10"),
+    ("√x", "sqrt(x)"),
+    ("∛x", "cbrt(x)"),
+    ("∜x", "x^(1/4)"),
+    ("sqrt x", "sqrt(x)"),
+    ("√2x", "sqrt(2)*x"),
+    ("√x^2", "sqrt(x^2)"),
+    ("√(x)^2", "sqrt(x)^2"),
+    ("½", "1/2"),
+    ("½x", "1/2*x"),
+    ("x^½", "x^(1/2)"),
+    ("¾x", "3/4*x"),
+    ("[x+1](x-1)", "(x + 1)*(x - 1)"),
+    ("２ｘ＋１", "2*x + 1"),
+    ("2\u00a0x\u2009+ 1", "2*x + 1"),
+    ("2\u200bx", "2*x"),
+    ("2\u2062x", "2*x"),
+    ("𝑥+𝟏", "x + 1"),
+    ("x\n+ 1", "x + 1"),
+]
+
+PRECEDENCE = [
+    ("-x^2", "-x^2"),
+    ("-2x", "-2*x"),
+    ("2*-x", "2*(-x)"),
+    ("x - -2", "x - (-2)"),
+    ("--x", "-(-x)"),
+    ("+x", "x"),
+    ("x^2^3", "x^(2^3)"),
+    ("e^-x^2", "e^(-x^2)"),
+    ("e^x(x+1)", "e^x*(x + 1)"),
+    ("x^-2y", "x^(-2)*y"),
+    ("2x/3x", "2*x/3*x"),
+    ("a/b*c", "a/b*c"),
+    ("a/b/c", "a/b/c"),
+    ("a*(b*c)", "a*(b*c)"),
+    ("2x", "2*x"),
+    ("2(x+1)", "2*(x + 1)"),
+    ("xy", "x*y"),
+    ("(x+1)(x-1)", "(x + 1)*(x - 1)"),
+    ("(x+1)x", "(x + 1)*x"),
+    ("x(x+1)", "x*(x + 1)"),
+    ("x sin x", "x*sin(x)"),
+    ("2|x|", "2*abs(x)"),
+    ("1/2x", "1/2*x"),
+    ("a/bc", "a/b*c"),
+    ("e^2x", "e^2*x"),
+    ("x^2y", "x^2*y"),
+    ("(-8)^(1/3)", "(-8)^(1/3)"),
+]
+
+FUNCTIONS = [
+    ("log x", "ln(x)"),
+    ("log10(x)", "log_10(x)"),
+    ("log2 x", "log_2(x)"),
+    ("log_b x", "log_b(x)"),
+    ("log_(a+1)(x)", "log_(a + 1)(x)"),
+    ("log₂x", "log_2(x)"),
+    ("log25", "ln(25)"),
+    ("sin x cos x", "sin(x)*cos(x)"),
+    ("sin 2x cos x", "sin(2*x)*cos(x)"),
+    ("sin2x", "sin(2*x)"),
+    ("sin -x", "sin(-x)"),
+    ("ln sin x", "ln(sin(x))"),
+    ("ln sin(x)^2", "ln(sin(x)^2)"),
+    ("sin x^2", "sin(x^2)"),
+    ("sin(x)^2", "sin(x)^2"),
+    ("sin^2 x", "sin(x)^2"),
+    ("sin^2(x)", "sin(x)^2"),
+    ("sin²x", "sin(x)^2"),
+    ("sin^-1 x", "arcsin(x)"),
+    ("tan^(-1)(x)", "arctan(x)"),
+    ("sin⁻¹(x)", "arcsin(x)"),
+    ("sinh^-1 x", "arsinh(x)"),
+    ("cos^-2 x", "cos(x)^(-2)"),
+    ("ln^-1 x", "ln(x)^(-1)"),
+    ("sin x/y", "sin(x)/y"),
+    ("sin x (x+1)", "sin(x)*(x + 1)"),
+    ("sin x + 1", "sin(x) + 1"),
+    ("sin 2*x", "sin(2)*x"),
+    ("e^sin x", "e^sin(x)"),
+    ("exp(x)", "exp(x)"),
+    ("tg x", "tan(x)"),
+    ("ctg x", "cot(x)"),
+    ("arctg x", "arctan(x)"),
+    ("asinh x", "arsinh(x)"),
+    ("arctanh x", "artanh(x)"),
+    ("sgn x", "sign(x)"),
+    ("max(x, y)", "max(x, y)"),
+    ("min(x, 2y)", "min(x, 2*y)"),
+    ("erf x", "erf(x)"),
+    ("Sin(x)", "sin(x)"),
+    ("LN x", "ln(x)"),
+    ("relu(x)", "relu(x)"),
+    ("ReLU x", "relu(x)"),
+    ("σ(x)", "sigmoid(x)"),
+    ("sigma(x)", "sigmoid(x)"),
+    ("σ x", "sigmoid(x)"),
+    ("softplus(x)", "softplus(x)"),
+    ("heaviside(x)", "step(x)"),
+    ("silu(x)", "swish(x)"),
+    ("tanh x", "tanh(x)"),
+]
+
+BARS = [
+    ("|x|", "abs(x)"),
+    ("2|x-1|", "2*abs(x - 1)"),
+    ("|x||y|", "abs(x)*abs(y)"),
+    ("||x|-1|", "abs(abs(x) - 1)"),
+    ("|x|^2", "abs(x)^2"),
+    ("ln|x|", "ln(abs(x))"),
+    ("|x|y", "abs(x)*y"),
+    ("|a|-b|c|", "abs(a) - b*abs(c)"),
+    ("|sin |x||", "abs(sin(abs(x)))"),
+]
+
+SPLITTING = [
+    ("xsin(x)", "x*sin(x)"),
+    ("2xcosx", "2*x*cos(x)"),
+    ("pix", "pi*x"),
+    ("2πx", "2*pi*x"),
+    ("secxtanx", "sec(x)*tan(x)"),
+    ("xe^x", "x*e^x"),
+    ("E^x", "e^x"),
+    ("xlnx", "x*ln(x)"),
+    ("asin(x)", "arcsin(x)"),
+]
+
+ALL_LETTERS = [NUMBERS_AND_SIGNS, PRECEDENCE, FUNCTIONS, BARS, SPLITTING]
+
+
+@pytest.mark.parametrize(("typed", "read_as"), [row for rows in ALL_LETTERS for row in rows])
+def test_it_is_read_by_the_conventions(typed: str, read_as: str):
+    assert reading(typed, LETTERS) == read_as
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("thetasin(theta)", "theta*sin(theta)"),
+        ("θ^2", "theta^2"),
+        ("lambda x", "lambda*x"),
+        ("λx", "lambda*x"),
+        ("w1 + w_1 + w₁", "w_1 + w_1 + w_1"),
+        ("w_{1}", "w_1"),
+        ("xi", "x_i"),
+        ("x_i", "x_i"),
+        ("yhat", "yhat"),
+        ("ŷ", "yhat"),
+        ("y\u0302", "yhat"),
+        ("f(x)^2", "f(x)^2"),
+        ("2P(x+1)", "2*P(x + 1)"),
+        ("norm(x, n, 2)", "norm(x, n, 2)"),
+        ("grad[1] + grad[2]", "grad[1] + grad[2]"),
+        ("norm(grad)", "norm(grad)"),
+    ],
+)
+def test_declared_names_are_read_in_every_spelling(typed: str, read_as: str):
+    assert reading(typed, MANY) == read_as
+
+
+def test_a_name_keeps_the_spelling_the_question_declares():
+    assert read("lambda", MANY).tree == read("λ", MANY).tree == Name("λ")
+
+
+def test_an_indexed_vector_is_a_call_of_entry_counted_from_one():
+    assert read("grad[2]", MANY).tree == Call("entry", (Name("grad"), Number(2)))
+
+
+def test_sigma_is_a_variable_where_it_is_declared():
+    assert reading("σ(x+1)", Vocabulary(frozenset({"σ", "x"}))) == "sigma*(x + 1)"
+
+
+def test_e_is_a_variable_only_where_it_is_declared():
+    assert read("e", Vocabulary(frozenset({"e"}))).tree == Name("e")
+
+
+def test_the_tree_keeps_what_was_typed():
+    two, x = Number(2), Name("x")
+    assert read("x/2", X).tree == Quotient(x, two)
+    assert read("2*x*2", X).tree == Product((two, x, two))
+    assert read("x - 2", X).tree == Sum((x, Negative(two)))
+    assert read("x^-2", X).tree == Power(x, Negative(two))
+
+
+def test_every_node_knows_where_it_stands():
+    found = read("2x + sin( x )", X).tree
+    assert isinstance(found, Sum)
+    assert [term.span for term in found.terms] == [(0, 2), (5, 13)]
+
+
+def test_an_exponent_of_superscripts_stands_where_they_stand():
+    found = read("x¹² + 1", X).tree
+    assert isinstance(found, Sum)
+    assert found.terms[0].span == (0, 3)
+
+
+AMBIGUOUS = [
+    ("1/2x", "1/2*x", "1/(2*x)", "Did you mean 1/(2*x)?"),
+    ("a/bc", "a/b*c", "a/(b*c)", "Did you mean a/(b*c)?"),
+    ("3 + a/b(x+1)", "3 + a/b*(x + 1)", "3 + a/(b*(x + 1))", "Did you mean a/(b*(x + 1))?"),
+    ("e^2x", "e^2*x", "e^(2*x)", "Did you mean e^(2*x)?"),
+    ("e^-2x", "e^(-2)*x", "e^(-2*x)", "Did you mean e^(-2*x)?"),
+    ("x^2y", "x^2*y", "x^(2*y)", "Did you mean x^(2*y)?"),
+    ("x^1/3", "x^(1)/3", "x^(1/3)", "Did you mean x^(1/3)?"),
+    ("x^-1/2", "x^(-1)/2", "x^(-1/2)", "Did you mean x^(-1/2)?"),
+    ("sin x/y", "sin(x)/y", "sin(x/y)", "Did you mean sin(x/y)?"),
+    ("sin 2*x", "sin(2)*x", "sin(2*x)", "Did you mean sin(2*x)?"),
+    ("sin x (x+1)", "sin(x)*(x + 1)", "sin(x*(x + 1))", "Did you mean sin(x*(x + 1))?"),
+    ("√2x", "sqrt(2)*x", "sqrt(2*x)", "Did you mean sqrt(2*x)?"),
+    ("sin^-1 x", "arcsin(x)", "1/sin(x)", "Did you mean 1/sin(x)?"),
+    ("2e-3", "2*e - 3", "2*10^(-3)", "Did you mean 2*10^(-3)?"),
+    ("2½", "2*(1/2)", "2 + 1/2", "Did you mean 2 + 1/2?"),
+    ("2 1/2", "2*(1/2)", "2 + 1/2", "Did you mean 2 + 1/2?"),
+    ("asin(x)", "arcsin(x)", "a*sin(x)", "Did you mean a*sin(x)?"),
+]
+
+
+@pytest.mark.parametrize(("typed", "standard", "other", "asks"), AMBIGUOUS)
+def test_an_ambiguous_answer_has_a_second_reading(typed: str, standard: str, other: str, asks: str):
+    found = read(typed, LETTERS)
+    assert isinstance(found, Parsed)
+    assert ascii(found.tree) == standard
+    assert [ascii(tree) for tree in found.readings] == [other]
+    assert [note.asks for note in found.notes] == [asks]
+
+
+def test_two_ambiguities_give_each_reading_and_both_at_once():
+    found = read("1/2x + 1/3y", LETTERS)
+    assert isinstance(found, Parsed)
+    assert [ascii(tree) for tree in found.readings] == [
+        "1/(2*x) + 1/3*y",
+        "1/2*x + 1/(3*y)",
+        "1/(2*x) + 1/(3*y)",
+    ]
+    assert len(found.notes) == 2
+
+
+@pytest.mark.parametrize("typed", ["1/2*x", "x²y", "e^x sin x", "x^2 y", "x/2", "sin(x)/2", "x^2/3", "e^(2)x", "√2 x"])
+def test_what_is_clear_is_not_asked_about(typed: str):
+    found = read(typed, LETTERS)
+    assert isinstance(found, Parsed)
+    assert found.notes == found.readings == ()
+
+
+LEFT_SIDES = [
+    "f'(x) = ", "f''(x)=", "f' = ", "f’(x) = ", "y' = ", "df/dx=", "dy/dx =", "d/dx f = ", "d/dx f(x) = ", "d/dx (f) =",
+    "∂f/∂x =", "f_x=", "f_x(x) = ", "∇f =", "=", "f(x) = ", "d^2f/dx^2 = ", "f'(x) = dy/dx = ", "f′(2) =",
+    r"\frac{dy}{dx} = ", r"\frac{d}{dx} f(x) = ", r"\frac{\partial f}{\partial x} = ", "f^{\\prime}(x) =",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("left", LEFT_SIDES)
+def test_a_left_side_that_fits_is_dropped(left: str):
+    assert reading(left + "2x", Vocabulary(frozenset({"x"}), left_sides=("f",), wrt=("x",))) == "2*x"
+
+
+@pytest.mark.parametrize("left", ["P'(p) = ", "dP/dp=", "P_p =", "P =", "P(p) ="])
+def test_the_question_names_its_own_left_sides(left: str):
+    assert reading(left + "2p", Vocabulary(frozenset({"p"}), left_sides=("P",))) == "2*p"
+
+
+def test_without_a_name_any_derivative_may_stand_on_the_left():
+    assert reading("dL/dw = 2w", Vocabulary(frozenset({"w"}))) == "2*w"
+
+
+def test_the_span_counts_from_the_beginning_of_the_text():
+    assert read("f'(x) = 2x", X).tree.span == (8, 10)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("(x, y)", "(x, y)"),
+        ("[x, y]", "(x, y)"),
+        ("⟨x, y⟩", "(x, y)"),
+        ("<x, y>", "(x, y)"),
+        ("x, y", "(x, y)"),
+        ("x; y", "(x, y)"),
+        ("(x; y)", "(x, y)"),
+        ("(x, y)^T", "(x, y)"),
+        ("[2x, 2y]ᵀ", "(2*x, 2*y)"),
+        ("((x+1), (y))", "(x + 1, y)"),
+        ("(x+1)(y-1), 2", "((x + 1)*(y - 1), 2)"),
+        ("∇f = (2x, 2y)", "(2*x, 2*y)"),
+        ("[[x, 1], [0, y]]", "[[x, 1], [0, y]]"),
+        ("((x, 1), (0, y))", "[[x, 1], [0, y]]"),
+        ("[x, 1; 0, y]", "[[x, 1], [0, y]]"),
+        ("[x; y]", "[[x], [y]]"),
+        ("[[x], [y]]", "[[x], [y]]"),
+        ("[[x], [y]]^T", "[[x, y]]"),
+        (r"\begin{pmatrix} x & 1 \\ 0 & y \end{pmatrix}", "[[x, 1], [0, y]]"),
+        ("(x+1)^2", "(x + 1)^2"),
+        ("[2x]", "2*x"),
+    ],
+)
+def test_lists_and_matrices_are_read_where_the_question_asks_for_them(typed: str, read_as: str):
+    assert reading(typed, LISTS) == read_as
+
+
+def test_a_list_is_a_tuple_in_order():
+    assert read("(y, x)", LISTS).tree == Tuple((Name("y"), Name("x")))
