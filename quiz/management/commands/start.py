@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.template.defaultfilters import pluralize
 
 from quiz.grading import worker
 from quiz.models import Deck, Item
@@ -88,6 +90,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         self.welcome(listener, host)
         server.run()  # returns on Ctrl-C
+        logging.disable(logging.WARNING)  # what breaks off now is meant to
         worker.stop()
         self.stdout.write("\nGradus has stopped.")
 
@@ -97,7 +100,10 @@ class Command(BaseCommand):
         address = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
         questions, decks = Item.objects.live().count(), Deck.objects.count()
         self.stdout.write(f"Gradus is ready: {address}")
-        self.stdout.write(f"{questions} questions in {decks} decks; all you do is kept {where_kept()}.")
+        self.stdout.write(
+            f"{questions} question{pluralize(questions)} in {decks} deck{pluralize(decks)}; "
+            f"all you do is kept {where_kept()}."
+        )
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
 
