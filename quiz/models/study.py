@@ -94,6 +94,7 @@ class Presentation(models.Model):
 
     card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="presentations")
     sequence = models.PositiveIntegerField(help_text="The card's event number at which it was shown.")
+    review_count = models.PositiveIntegerField(default=0, help_text="Reviews that stood when it was shown.")
     revision = models.ForeignKey(ItemRevision, on_delete=models.PROTECT)
     values = models.JSONField(default=dict, help_text="Parameter values as text, by name.")
     shown_at = models.DateTimeField()
@@ -118,7 +119,7 @@ class Attempt(models.Model):
     presentation = models.ForeignKey(Presentation, on_delete=models.CASCADE, related_name="attempts")
     nonce = models.UUIDField(unique=True, help_text="Made by the form: the same form sent twice is one attempt.")
     part = models.CharField(max_length=60, blank=True)
-    act = models.CharField(max_length=8, default="answer", help_text="answer, gave_up, thought, probe, skipped or went_on.")
+    act = models.CharField(max_length=8, default="answer", help_text="answer, gave_up, thought, probe…")
     response = models.TextField(blank=True)
     outcome = models.CharField(max_length=12)
     counts = models.BooleanField()

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import uuid
+from hashlib import sha256
 from zoneinfo import available_timezones
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from quiz.models import Card, ReviewEvent, User
 
 
-def new_guest(timezone: str = "") -> User:
-    """A learner without a name: private, durable, kept by the session's cookie. An unknown zone becomes UTC."""
+def guest_for(secret: str, timezone: str = "") -> User:
+    """The guest of a visitor's secret: without a name, private, durable. An unknown zone becomes UTC."""
+    name = f"guest-{sha256(secret.encode()).hexdigest()[:32]}"
     zone = timezone if timezone in available_timezones() else "UTC"
-    guest = User(username=f"guest-{uuid.uuid4().hex}", is_guest=True, timezone=zone)
-    guest.set_unusable_password()
-    guest.save()
+    guest, _ = User.objects.get_or_create(
+        username=name, defaults={"is_guest": True, "timezone": zone, "password": make_password(None)}
+    )
     return guest
 
 

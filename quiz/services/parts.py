@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from math import prod
 
-from quiz.grading.key_points import Heard, Status, hear_any
+from quiz.grading.key_points import Heard, Status
 from quiz.grading.verdict import Outcome, Verdict
 from quiz.kinds.choice import ChoiceQuestion
 from quiz.kinds.explain import ExplainQuestion, KeyPoint
@@ -261,16 +261,14 @@ class PartShown:
     def misheard(self) -> tuple[Misheard, ...]:
         if not isinstance(self.question, ExplainQuestion) or not self.text:
             return ()
-        heard = ((number, each) for number, each in enumerate(self.question.misconceptions))
         return tuple(
             Misheard(
-                id=f"misheard-{number}",
-                heard=self.text[slice(*passage.span)],
-                ask=each.ask,
-                tick=self.ticks.get(f"misheard-{number}", ""),
+                id=(name := f"misheard-{number}"),
+                heard=self.text[slice(*doubt.span)],
+                ask=doubt.ask,
+                tick=self.ticks.get(name, ""),
             )
-            for number, each in heard
-            if (passage := hear_any(self.text, each.heard))
+            for number, doubt in enumerate(self.question.misconceptions(self.text))
         )
 
     @property
@@ -292,10 +290,9 @@ class PartShown:
         picks = [{int(each) for each in try_.response.split(",") if each.isdecimal()} for try_ in self.tries]
         last = picks[-1] if picks else set()
         tried = set().union(*(picked for picked, each in zip(picks, self.tries, strict=True) if each.is_wrong))
-        written = self.question.options
         return tuple(
-            OptionShown(index, (option := written[index]).text, option.right, option.say, index in last, index in tried)
-            for index in self.question.order(self.seed)
+            OptionShown(each.index, each.text, each.right, each.say, each.index in last, each.index in tried)
+            for each in self.question.order(self.seed)
         )
 
     # --- vector ---

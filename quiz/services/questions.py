@@ -12,7 +12,6 @@ from quiz.kinds.question import Question, Template, Values
 from quiz.models import ItemRevision
 
 TEMPLATES_KEPT = 1024
-QUESTIONS_KEPT = 4096
 
 
 @lru_cache(maxsize=TEMPLATES_KEPT)
@@ -20,19 +19,20 @@ def _template(revision_id: int) -> Template:
     return read_item(ItemRevision.objects.values_list("text", flat=True).get(pk=revision_id))
 
 
-@lru_cache(maxsize=QUESTIONS_KEPT)
-def _question(revision_id: int, values: tuple[tuple[str, Fraction], ...]) -> Question:
-    return _template(revision_id).question(dict(values))
-
-
 def question_of(revision_id: int, values: Values) -> Question:
     """The question of one variant. A revision's text never changes, so it is built once."""
-    return _question(revision_id, tuple(values.items()))
+    return _template(revision_id).question(values)
 
 
-def values_for(revision_id: int, learner_key: str, review_count: int) -> Values:
+def values_for(revision_id: int, learner_key: str, review_count: int, *, last: Values | None = None) -> Values:
     """The numbers of this review: the same for the same learner and count, never those of the review before."""
-    return draw(learner_key, review_count, _template(revision_id).variants())
+    variants = _template(revision_id).variants()
+    drawn = draw(learner_key, review_count, variants)
+    return draw(learner_key, review_count + 1, variants) if drawn == last and len(variants) > 1 else drawn
+
+
+def is_variant(revision_id: int, values: Values) -> bool:
+    return values in _template(revision_id).variants()
 
 
 def values_as_text(values: Values) -> dict[str, str]:
@@ -46,4 +46,3 @@ def values_from_text(texts: Mapping[str, str]) -> Values:
 def forget() -> None:
     """Drop what is remembered; tests that reuse primary keys need it."""
     _template.cache_clear()
-    _question.cache_clear()

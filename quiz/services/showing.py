@@ -99,13 +99,13 @@ def parts_of(
         return (part_shown("", 0, question, attempts, presentation, seed),)
     earlier: dict[str, str] = {}
     parts = []
-    for number, part in enumerate(question.parts, start=1):
-        shown_part = part_shown(part.id, number, question.part(part.id, earlier), attempts, presentation, seed)
+    for number, part_id in enumerate(question.parts, start=1):
+        shown_part = part_shown(part_id, number, question.part(part_id, earlier), attempts, presentation, seed)
         answers = [
             each.response for each in shown_part.tries if each.act is Act.ANSWER and (each.is_right or each.is_wrong)
         ]
         if answers:
-            earlier[part.id] = answers[-1]
+            earlier[part_id] = answers[-1]
         parts.append(shown_part)
     return tuple(parts)
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from django.db import transaction
 
 from quiz.grading.verdict import Verdict
-from quiz.kinds.question import Question
+from quiz.kinds.question import Question, Values
+from quiz.kinds.scenario import ScenarioQuestion
 from quiz.models import Attempt, Card, Item, Presentation, ReviewEvent, User
 from quiz.scheduling.rating import Rating
 from quiz.services import reviews
 from quiz.services.parts import Act, PartShown, Stage
-from quiz.services.questions import question_of, values_as_text, values_for
+from quiz.services.questions import is_variant, question_of, values_as_text, values_for, values_from_text
 from quiz.services.showing import Showing, fresh_ticket, shown, ticket_of
 from quiz.services.ticket import Ticket
 
@@ -30,8 +31,18 @@ def open_showing(learner: User | None, item: Item, *, at: datetime, note: str = 
         started = card.presentations.filter(sequence=card.sequence, closed_at=None).first()
         if started:
             return shown(item, ticket_of(item, started), started, note=note)
-    values = values_for(item.current_id or 0, draw_key(learner, item), card.reviews if card else 0)
+    values = next_values(learner, item, card)
     return shown(item, fresh_ticket(item, card.sequence if card else 0, values, at), None, note=note)
+
+
+def next_values(learner: User | None, item: Item, card: Card | None) -> Values:
+    """The numbers of the next review: others than last time, but the same again when that review was taken back."""
+    revision, reviews_so_far = item.current_id or 0, card.reviews if card else 0
+    latest = card.presentations.order_by("-sequence").first() if card else None
+    last = values_from_text(latest.values) if latest else None
+    if latest and last is not None and latest.review_count == reviews_so_far and is_variant(revision, last):
+        return last
+    return values_for(revision, draw_key(learner, item), reviews_so_far, last=last)
 
 
 def draw_key(learner: User | None, item: Item) -> str:
@@ -51,10 +62,7 @@ def seen(learner: User, key: str, sequence: int, *, at: datetime, note: str = ""
 def part_of(ticket: Ticket, part_id: str) -> Question | None:
     """The question a preview is about; it is only read, so a part stands without the earlier answers."""
     question = question_of(ticket.revision_id, ticket.values)
-    if not part_id:
-        return question
-    parts = {part.id: part.question for part in getattr(question, "parts", ())}
-    return parts.get(part_id)
+    return question.parts.get(part_id) if isinstance(question, ScenarioQuestion) else question
 
 
 def answer(
@@ -199,6 +207,7 @@ def _presented(card: Card, ticket: Ticket, confidence: str) -> Presentation:
             "revision_id": ticket.revision_id,
             "values": values_as_text(ticket.values),
             "shown_at": ticket.shown_at,
+            "review_count": card.reviews,
             "confidence": confidence,
         },
     )

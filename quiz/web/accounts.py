@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from quiz.models import User
 from quiz.services import accounts
-from quiz.web.learner import BACKEND, learner_of
+from quiz.web.learner import BACKEND, learner_for, learner_of
 
 GUESTS_NAME = "guest-"
 
@@ -91,7 +91,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     form = SignUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        owner = learner or accounts.new_guest(timezone=request.COOKIES.get("gradus_zone", ""))
+        owner = learner_for(request)
         kept = accounts.keep(
             owner, username=given["username"], password=given["password1"], email=given.get("email") or ""
         )

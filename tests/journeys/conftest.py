@@ -25,7 +25,9 @@ _FIELD = re.compile(r"<input\b[^>]*type=\"hidden\"[^>]*>")
 def published(db: None) -> None:
     """The test content in the tables."""
     questions.forget()
-    publish(load(CONTENT), digest="test content", at=datetime(2026, 1, 5, 9, tzinfo=UTC))
+    catalogue = load(CONTENT)
+    assert not catalogue.errors
+    publish(catalogue, digest="test content", at=datetime(2026, 1, 5, 9, tzinfo=UTC))
 
 
 class Visitor:

@@ -6,12 +6,14 @@ import re
 
 import pytest
 
-from quiz.models import Attempt, Card, Presentation, ReviewEvent, User
+from quiz.models import Attempt, Card, ReviewEvent, User
+from quiz.services.ticket import Ticket
 
 
-def power(visitor):
-    """The exponent n of the product on the page."""
-    return int(Presentation.objects.filter(revision__item__key="square-times-exp").latest("id").values["n"])
+def drawn_by(visitor):
+    """The parameters of the scenario on the page, from its ticket."""
+    values = Ticket.read(visitor.form("/answer/")[1]["ticket"]).values
+    return tuple(int(values[name]) for name in "ckm")
 
 
 def n_on_page(visitor):
@@ -137,7 +139,7 @@ def test_a_choice_without_a_tick_costs_nothing(visitor):
 
 def test_the_boxes_of_a_vector_are_put_together(visitor):
     visitor.open("/study/two-slopes/")
-    a = int(re.search(r"(\d)", re.search(r"annotation[^>]*>([^<]*)</annotation", visitor.html)[1])[1])
+    a = int(re.search(r"=\s*(\d)", visitor.html)[1])
     visitor.send("/answer/", act="answer", box0=f"{a}y", box1=f"{a}x+2y")
 
     assert visitor.sees("Correct")
@@ -187,11 +189,13 @@ def test_a_typical_wrong_claim_is_asked_back(visitor):
 
 
 def test_a_scenario_marks_on_from_the_learners_own_slope(visitor):
-    visitor.open("/study/best-price/").send("/answer/", act="answer", answer="1000 - 4p")
+    visitor.open("/study/best-price/")
+    c, k, m = drawn_by(visitor)
+    visitor.send("/answer/", act="answer", answer=f"{m} - {2 * k} p")
     assert visitor.sees("Not yet")
     visitor.send("/answer/", act="went_on")
     assert visitor.sees("Part 2 of 2")
-    visitor.send("/answer/", act="answer", answer="250")
+    visitor.send("/answer/", act="answer", answer=f"{m}/{2 * k}")
 
     assert visitor.sees("Correct")
     event = ReviewEvent.objects.get()
@@ -200,9 +204,9 @@ def test_a_scenario_marks_on_from_the_learners_own_slope(visitor):
 
 
 def test_a_scenario_answered_part_by_part_is_one_review(visitor):
-    visitor.open("/study/best-price/").send("/answer/", act="answer", answer="p")
-    drawn = Presentation.objects.get().values
-    c, k, m = (int(drawn[name]) for name in "ckm")
+    visitor.open("/study/best-price/")
+    c, k, m = drawn_by(visitor)
+    visitor.send("/answer/", act="answer", answer="p")
     visitor.send("/answer/", act="answer", answer=f"{m + k * c} - {2 * k} p")
     assert visitor.sees("Part 2 of 2")
     assert ReviewEvent.objects.count() == 0
