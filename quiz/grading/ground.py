@@ -211,7 +211,7 @@ def _holds(comparison: Comparison, at: Mapping[str, arb]) -> bool:
     return wanted[comparison.relation]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def ground(scalar: Scalar) -> Ground:
     nodes = [scalar.key] if scalar.function is None else [scalar.key, scalar.function]
     names = tuple(sorted(frozenset(scalar.variables).union(*map(names_in, nodes))))

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as Overrun
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -24,7 +25,7 @@ from quiz.grading.equality.sympy_proof import is_within_reach, proof
 from quiz.notation.tree import Node
 
 SECONDS = 1.5
-PATIENCE = 4.0
+PATIENCE = 1.8
 """How long an answer may wait for its turn and its proof together."""
 START_SECONDS = 30.0
 MEMORY = 512 * 1024 * 1024
@@ -56,6 +57,7 @@ class Workshop:
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
+        self.opening = threading.Lock()
         self.counts = Health()
         self.pool: Any = None
         self.owner = 0
@@ -74,6 +76,19 @@ class Workshop:
         """Start the process and wait until SymPy is loaded there; says whether it is."""
         return self.ask(_ready, START_SECONDS, START_SECONDS) is True
 
+    def open_pool(self) -> Any:
+        """The running pool; who finds none opens it and waits for SymPy, so that the first verdict is as any other."""
+        with self.opening:
+            if not self.is_running:
+                with ExitStack() as undo:
+                    pool = _new_pool()
+                    undo.callback(pool.stop)
+                    pool.schedule(_ready, timeout=START_SECONDS).result(timeout=START_SECONDS)
+                    undo.pop_all()
+                with self.lock:
+                    self.pool, self.owner = pool, os.getpid()
+            return self.pool
+
     def stop(self) -> None:
         """End the process and go back to *off*."""
         with self.lock:
@@ -89,7 +104,8 @@ class Workshop:
 
     @property
     def is_running(self) -> bool:
-        return self.pool is not None and self.owner == os.getpid() and bool(self.pool.active)
+        pool = self.pool
+        return pool is not None and self.owner == os.getpid() and bool(pool.active)
 
     def prove(self, key: Node, answer: Node, signs: Mapping[str, str]) -> str:
         """The step by which SymPy proves `key = answer`, or nothing: no proof, no time, no worker."""
@@ -108,7 +124,7 @@ class Workshop:
         """The job's result from the pool, None if it is late, killed or refused."""
         future = None
         try:
-            future = self.running_pool().schedule(job, args=arguments, timeout=seconds)
+            future = self.open_pool().schedule(job, args=arguments, timeout=seconds)
             return future.result(timeout=patience)
         except Overrun:
             if future is not None:
@@ -118,21 +134,6 @@ class Workshop:
             log.warning("the proof worker gave up: %s", trouble)
             self.count(crashed=1)
         return None
-
-    def running_pool(self) -> Any:
-        from pebble import ProcessPool
-
-        with self.lock:
-            if not self.is_running:
-                self.owner = os.getpid()
-                self.pool = ProcessPool(
-                    max_workers=1,
-                    max_tasks=JOBS_PER_PROCESS,
-                    initializer=_settle_in,
-                    initargs=(MEMORY,),
-                    context=_context(),
-                )
-            return self.pool
 
     def count(self, mode: Mode | None = None, **more: int) -> None:
         with self.lock:
@@ -147,6 +148,14 @@ def proof_or_nothing(key: Node, answer: Node, signs: Mapping[str, str]) -> str:
     except Exception:
         log.warning("SymPy failed on a proof", exc_info=True)
         return ""
+
+
+def _new_pool() -> Any:
+    from pebble import ProcessPool
+
+    return ProcessPool(
+        max_workers=1, max_tasks=JOBS_PER_PROCESS, initializer=_settle_in, initargs=(MEMORY,), context=_context()
+    )
 
 
 def _context() -> Any:

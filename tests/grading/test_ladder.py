@@ -296,3 +296,16 @@ def test_the_ladder_decides_without_a_worker() -> None:
     assert worker.health().mode is worker.Mode.OFF
     assert outcome_of("2 sin(x) cos(x)", the_derivative_of("sin(x)^2")) == "correct"
     assert outcome_of("cos(arctan(x))^2", the_derivative_of("arctan(x)")) == "correct"
+
+
+def test_threads_get_the_same_verdicts_as_one_after_another() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    task = the_derivative_of("x^2 sin(x) e^(-x)")
+    answers = [f"{n} x e^(-x) sin(x) + x^2 e^(-x) (cos(x) - sin(x))" for n in (1, 2, 3)] * 12
+
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda typed: verdict_on(typed, task), answers))
+
+    assert together == [verdict_on(typed, task) for typed in answers]
+    assert [str(each.outcome) for each in together[:3]] == ["incorrect", "correct", "incorrect"]

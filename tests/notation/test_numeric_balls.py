@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import mpmath
 import numpy as np
@@ -27,7 +28,7 @@ def tree(text: str) -> Node:
     return parsed.tree
 
 
-def value(text: str, x: str = "0", bits: int = 200) -> arb:
+def value(text: str, x: str = "0", bits: int = 200) -> Any:
     with precision(bits):
         place = Fraction(x)
         return real(tree(text))({"x": arb(place.numerator) / place.denominator})
