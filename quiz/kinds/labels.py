@@ -3,19 +3,24 @@ r"""What is asked, as LaTeX for the left side of the reading: `f'(x)`, `\nabla f
 from __future__ import annotations
 
 from quiz.calculus.given import Equation, Function
-from quiz.calculus.phrases import EXTREMES, Phrase, Wanted, closed
+from quiz.calculus.phrases import EXTREMES, Phrase, Wanted, closed, formulas
 from quiz.kinds.answers import Open
-from quiz.kinds.setting import Case
-from quiz.notation import latex
-from quiz.notation.tree import Name, Tuple
+from quiz.kinds.setting import Case, underscored
+from quiz.notation import latex, tidy
+from quiz.notation.tree import Name, Tuple, names_in
 
 MOST_PRIMES = 3
 
 
 def label_of(answer: Open, case: Case) -> str:
-    """Empty where no notation fits: for formulas, and for phrases about earlier parts."""
+    """Empty where no notation fits: for formulas, and for phrases about earlier parts or a place found in one."""
     head = case.setting.heads.get(answer.of) if isinstance(answer, Phrase) else None
-    return label(closed(answer, case.printable), head) if isinstance(answer, Phrase) and head else ""
+    if not isinstance(answer, Phrase) or not head:
+        return ""
+    parts = set(map(underscored, case.earlier))
+    if any(names_in(each) & parts for each in formulas(answer)):
+        return ""
+    return label(closed(answer, lambda tree: tidy(case.printable(tree))), head)
 
 
 def left_sides(answer: Open, case: Case) -> tuple[str, ...]:
