@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from quiz.calculus.signs import with_signs_inside
 from quiz.notation.symbolic import TooLarge, Unsayable, from_sympy, to_sympy
 from quiz.notation.tree import (
     Call,
@@ -24,6 +25,8 @@ from quiz.notation.tree import (
 )
 
 MOST_DECIMALS = 6
+CLEARLY_SHORTER = 0.7
+"""An expanded form hides where it comes from: it is shown only when it saves a third."""
 
 
 class ShowAs(StrEnum):
@@ -39,6 +42,21 @@ def shown(key: Node, show_as: ShowAs | None = None, decimals: bool = False) -> N
     return over_entries(pretty, _in_decimals) if decimals else pretty
 
 
+def _shown(entry: Node, show_as: ShowAs | None) -> Node:
+    if show_as is not None:
+        return with_signs_inside(_rewritten(entry, _REWRITE[show_as]))
+    kept = [with_signs_inside(each) for each in (entry, _rewritten(entry, _as_derived), _rewritten(entry, _factored))]
+    best, expanded = min(kept, key=_length), with_signs_inside(_rewritten(entry, _expanded))
+    return expanded if _length(expanded) < CLEARLY_SHORTER * _length(best) else best
+
+
+def shapes(key: Node) -> tuple[Node, ...]:
+    """The key written in five ways; every one of them must be graded correct."""
+    ways = (_as_derived, _factored, _expanded, _over_one_line)
+    forms = [over_entries(key, lambda entry, way=each: _rewritten(entry, way)) for each in ways]  # type: ignore[misc]
+    return tuple(dict.fromkeys([key, *forms]))
+
+
 def over_entries(node: Node, change: Callable[[Node], Node]) -> Node:
     match node:
         case Tuple(entries):
@@ -49,29 +67,26 @@ def over_entries(node: Node, change: Callable[[Node], Node]) -> Node:
             return change(node)
 
 
-def _shown(entry: Node, show_as: ShowAs | None) -> Node:
-    if show_as is None:
-        return min(entry, _rewritten(entry, ShowAs.FACTORED), key=_length)
-    return _rewritten(entry, show_as)
-
-
-def shapes(key: Node) -> tuple[Node, ...]:
-    """The key written in several ways; every one of them must be graded correct."""
-    forms = [over_entries(key, lambda entry, form=each: _shown(entry, form)) for each in ShowAs]  # type: ignore[misc]
-    return tuple(dict.fromkeys([key, *forms]))
-
-
-def _rewritten(entry: Node, form: ShowAs) -> Node:
+def _rewritten(entry: Node, way: Callable[[Any], Any]) -> Node:
     """The entry in a form, or as it is where the form cannot be said in our notation."""
     try:
-        return from_sympy(_REWRITE[form](to_sympy(entry)))
+        return from_sympy(way(to_sympy(entry)))
     except (Unsayable, TooLarge):
         return entry
 
 
+def _as_derived(expression: Any) -> Any:
+    return expression
+
+
 def _factored(expression: Any) -> Any:
+    """Factors in front, and `x·sign(x)` as `|x|`."""
     from sympy import factor, factor_terms
 
+    from quiz.notation.sympy_functions import Modulus, Sign
+
+    for each in expression.atoms(Sign):
+        expression = expression.subs(each.args[0] * each, Modulus(each.args[0]))
     return factor_terms(factor(expression))
 
 
@@ -87,6 +102,12 @@ def _simplified(expression: Any) -> Any:
     return simplify(expression)
 
 
+def _over_one_line(expression: Any) -> Any:
+    from sympy import together
+
+    return together(expression)
+
+
 _REWRITE: dict[ShowAs, Callable[[Any], Any]] = {
     ShowAs.FACTORED: _factored,
     ShowAs.EXPANDED: _expanded,
@@ -95,7 +116,7 @@ _REWRITE: dict[ShowAs, Callable[[Any], Any]] = {
 
 
 def _length(node: Node) -> int:
-    """Leaves and operations; a fraction inside a fraction counts more."""
+    """Leaves and operations; a fraction counts twice."""
     return sum(2 if isinstance(each, Quotient) else 1 for each in walk(node))
 
 

@@ -76,11 +76,11 @@ def key_of(answer: Open, case: Case, path: Path) -> Node:
     if not isinstance(answer, Phrase):
         key = case.close(answer)
         if not is_spread(key):
-            raise CannotBuild(Finding(path, "answer-fails", f"the vectors do not fit together{_when(case)}"))
+            raise CannotBuild(Finding(path, "answer-fails", "the vectors do not fit together"))
         return key
     found = derive(close_phrase(answer, case), case.given(answer.of))
     if isinstance(found, Impossible):
-        raise CannotBuild(Finding(path, found.code, found.message + _when(case)))
+        raise CannotBuild(Finding(path, found.code, found.message))
     return found
 
 
@@ -89,7 +89,7 @@ def confirm(answer: Open, key: Node, case: Case, path: Path) -> None:
     if isinstance(answer, Phrase):
         message = disagreement(close_phrase(answer, case), case.given(answer.of), key)
         if message:
-            raise CannotBuild(Finding(path, "oracles-disagree", message + _when(case)))
+            raise CannotBuild(Finding(path, "oracles-disagree", message))
 
 
 def problem_curve(answer: Open, case: Case) -> Node | None:
@@ -107,11 +107,6 @@ def speaks_decimals(answer: Open, case: Case) -> bool:
 
 def _trees(head: Function | Equation) -> list[Node]:
     return [head.body] if isinstance(head, Function) else [head.left, head.right]
-
-
-def _when(case: Case) -> str:
-    """` when a = 3, n = 5`: which variant it is."""
-    return " when " + ", ".join(f"{name} = {value}" for name, value in case.values.items()) if case.values else ""
 
 
 def problem_function(answer: Open, case: Case) -> Node | None:

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from quiz.calculus.forms import ShowAs, shapes, shown
-from quiz.calculus.phrases import Phrase
 from quiz.grading.ladder import grade
 from quiz.grading.verdict import Outcome, Task, Verdict
 from quiz.kinds.answers import (
@@ -28,7 +27,7 @@ from quiz.kinds.answers import (
 from quiz.kinds.labels import label_of, left_sides
 from quiz.kinds.placeholders import fill
 from quiz.kinds.question import CannotBuild
-from quiz.kinds.setting import Case, Setting, underscored
+from quiz.kinds.setting import Case, Setting
 from quiz.kinds.setting_reader import read_setting
 from quiz.kinds.template import ItemQuestion, ItemTemplate
 from quiz.kinds.texts import read_texts
@@ -109,12 +108,8 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
 
     @cached_property
     def answer(self) -> Node:
-        """The key as we print it; a formula without earlier parts is the author's and stays as written."""
-        written = self.template.answer
-        if isinstance(written, Phrase) or self._show_as:
-            return shown(self.key, self._show_as, self._speaks_decimals)
-        uses_parts = not names_in(written).isdisjoint(map(underscored, self.case.earlier))
-        return shown(tidy(self.key), None, self._speaks_decimals) if uses_parts else tidy(self.key)
+        """The key as we print it."""
+        return shown(tidy(self.key), self._show_as, self._speaks_decimals)
 
     @property
     def _show_as(self) -> ShowAs | None:
