@@ -17,6 +17,7 @@ from fractions import Fraction
 from math import gcd
 from typing import NamedTuple
 
+from quiz.notation import unreadable as say
 from quiz.notation.exact import exact
 from quiz.notation.names import Vocabulary
 from quiz.notation.reader import read
@@ -129,7 +130,7 @@ def read_condition(text: str, vocabulary: Vocabulary) -> Condition | Unreadable:
     """One line of `where:`. Never raises; places are places of `text`."""
     counting = replace(vocabulary, heads={**vocabulary.heads, **COUNTING}, left_sides=(), tuples=False)
     try:
-        _check_length(text)
+        _check_text(text)
         if not text.strip():
             refuse(EMPTY, (0, len(text)))
         return _condition(Part(text, 0, len(text)), counting, 0)
@@ -141,7 +142,7 @@ def read_domain(text: str, vocabulary: Vocabulary) -> tuple[Comparison, ...] | U
     """`x > 0, c < p < m/k` as single comparisons; nothing for a blank text."""
     plain = replace(vocabulary, left_sides=(), tuples=False)
     try:
-        _check_length(text)
+        _check_text(text)
         if not text.strip():
             return ()
         found = [_comparison(each, plain) for each in Part(text, 0, len(text)).split(COMMA)]
@@ -157,9 +158,20 @@ def _singles(chain: Compares) -> Iterator[Comparison]:
         yield Comparison(chain.sides[place], relation, chain.sides[place + 1])
 
 
-def _check_length(text: str) -> None:
+def _check_text(text: str) -> None:
+    """Short enough, and every bracket closed: words and relations are only looked for outside brackets."""
     if len(text) > MAX_LENGTH:
         refuse(TOO_LONG, (0, len(text)), limits=True)
+    opened: list[int] = []
+    for place, letter in enumerate(text):
+        if letter in "([":
+            opened.append(place)
+        elif letter in ")]" and not opened:
+            refuse(say.NEVER_OPENED, (place, place + 1))
+        elif letter in ")]":
+            opened.pop()
+    if opened:
+        refuse(say.NEVER_CLOSED, (opened[-1], opened[-1] + 1))
 
 
 def _condition(part: Part, vocabulary: Vocabulary, depth: int) -> Condition:
@@ -180,7 +192,7 @@ def _clause(part: Part, vocabulary: Vocabulary, depth: int) -> Condition:
         return Not(_condition(Part(part.text, denied.end(), part.end), vocabulary, depth + 1))
     start, end = part.span
     inside = Part(part.text, start + 1, end - 1)
-    if part.text[start:end][:1] == "(" and _is_condition(part, inside):
+    if part.text[start:end][:1] == "(" and part.text[end - 1] == ")" and _is_condition(part, inside):
         return _condition(inside, vocabulary, depth + 1)
     found = _comparison(part, vocabulary)
     _check_exact(found)
@@ -195,6 +207,7 @@ def _is_condition(part: Part, inside: Part) -> bool:
 
 
 def _comparison(part: Part, vocabulary: Vocabulary) -> Compares | Divides | IsInteger | Not:
+    _check_written(part)
     divided = part.split(DIVIDES)
     if len(divided) == 2:
         return Divides(_formula(divided[0], vocabulary), _formula(divided[1], vocabulary))
@@ -204,16 +217,19 @@ def _comparison(part: Part, vocabulary: Vocabulary) -> Compares | Divides | IsIn
         return Not(counted) if whole.group(1) else counted
     relations = tuple(part.text[start:end] for start, end in _outside(part, RELATION))
     if not relations:
-        start, end = part.span
-        refuse(NO_RELATION if start < end else EMPTY, (start, max(end, start + 1)))
+        refuse(NO_RELATION, part.span)
     sides = tuple(_formula(each, vocabulary) for each in part.split(RELATION))
     return Compares(sides, tuple(WRITTEN.get(relation, relation) for relation in relations))
 
 
-def _formula(part: Part, vocabulary: Vocabulary) -> Node:
+def _check_written(part: Part) -> None:
     if not part.written.strip():
         start = max(0, part.start - 1)
         refuse(EMPTY, (start, start + 1))
+
+
+def _formula(part: Part, vocabulary: Vocabulary) -> Node:
+    _check_written(part)
     # White space in front keeps every place a place of the whole text.
     found = read(" " * part.start + part.written, vocabulary)
     if isinstance(found, Unreadable):

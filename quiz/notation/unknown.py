@@ -78,7 +78,7 @@ def _repairs(placed: Placed, at: int, end: int, vocabulary: Vocabulary) -> list[
 
 def _differs_in_case(word: str, name: str) -> bool:
     start = word[: len(name)]
-    return start.lower() == name.lower()
+    return start != name and start.lower() == name.lower()
 
 
 def _distance(word: str, name: str) -> tuple[bool, int, int, str]:

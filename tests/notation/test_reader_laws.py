@@ -1,0 +1,231 @@
+"""Laws of reading and printing, on trees and texts that nobody would think of."""
+
+from fractions import Fraction
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from quiz.notation import Parsed, Unreadable, Vocabulary, ascii, latex, read, read_condition, read_domain, tidy
+from quiz.notation.limits import MAX_LENGTH, too_big, too_deep
+from quiz.notation.names import FUNCTIONS, TWO_ARGUMENTS
+from quiz.notation.tree import (
+    Call,
+    Const,
+    Matrix,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Tuple,
+    parts,
+    walk,
+    with_parts,
+)
+
+VOCABULARY = Vocabulary(
+    frozenset({"x", "y", "a", "λ", "w_1", "yhat"}),
+    heads={"f": 1, "norm": None},
+    vectors=frozenset({"grad"}),
+    left_sides=("f",),
+    tuples=True,
+)
+ONE_ARGUMENT = sorted(FUNCTIONS - TWO_ARGUMENTS - {"log"})
+
+whole = st.integers(0, 999).map(lambda n: Number(Fraction(n)))
+decimal = st.tuples(st.integers(0, 9999), st.integers(1, 4)).map(lambda n: Number(Fraction(n[0], 10 ** n[1]), n[1]))
+leaf: st.SearchStrategy[Node] = st.one_of(
+    whole,
+    decimal,
+    st.sampled_from([*(Name(name) for name in sorted(VOCABULARY.variables)), Const("e"), Const("pi")]),
+    st.integers(1, 3).map(lambda place: Call("entry", (Name("grad"), Number(Fraction(place))))),
+)
+
+
+def grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(inner, min_size=2, max_size=4).map(tuple)
+    return st.one_of(
+        several.map(Sum),
+        several.map(Product),
+        st.builds(Quotient, inner, inner),
+        st.builds(Power, inner, inner),
+        st.builds(Negative, inner),
+        st.builds(lambda function, inside: Call(function, (inside,)), st.sampled_from(ONE_ARGUMENT), inner),
+        st.builds(lambda function, pair: Call(function, pair[:2]), st.sampled_from(sorted(TWO_ARGUMENTS)), several),
+        st.builds(lambda inside, base: Call("log", (inside,), base), inner, inner),
+        st.builds(lambda inside: Call("f", (inside,)), inner),
+        several.map(lambda inside: Call("norm", inside)),
+    )
+
+
+formulas = st.recursive(leaf, grown, max_leaves=14)
+trees = st.one_of(
+    formulas,
+    st.lists(formulas, min_size=2, max_size=4).map(lambda entries: Tuple(tuple(entries))),
+    st.lists(st.tuples(formulas, formulas), min_size=1, max_size=3).map(lambda rows: Matrix(tuple(rows))),
+)
+
+PIECES = [
+    *(
+        "x",
+        "y",
+        "a",
+        "λ",
+        "w_1",
+        "ŷ",
+        "e",
+        "pi",
+        "sin",
+        "cos",
+        "ln",
+        "log",
+        "log_2",
+        "asin",
+        "sqrt",
+        "√",
+        "∛",
+        "σ",
+        "relu",
+    ),
+    *(
+        "max(",
+        "f(",
+        "f",
+        "norm(",
+        "grad[1]",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "|",
+        "+",
+        "-",
+        "*",
+        "/",
+        "^",
+        "**",
+        ",",
+        ";",
+    ),
+    *("2", "3", "0.5", "½", "²", "⁻¹", "₁", "=", "<", ">", "'", "_", "2e-3", "2e3", "1/2", "C", "d/dx", "∂", "∇", "^T"),
+    *("\\frac", "\\frac{1}{x}", "\\sin", "\\left(", "\\right)", "\\sqrt", "\\begin{pmatrix}", "\\end{pmatrix}", "\\\\"),
+    *("&", "$", "x2", ".", "!", "%", "х", "\u200b", "\u202e", "\x00", "é", "f'(x)="),
+]
+soup = st.builds(
+    lambda joint, pieces: joint.join(pieces), st.sampled_from(["", " "]), st.lists(st.sampled_from(PIECES))
+)
+
+
+def readable(tree: Node) -> bool:
+    return too_deep(tree) is None and too_big(tree) is None and len(ascii(tree)) <= MAX_LENGTH
+
+
+@settings(max_examples=150, deadline=None)
+@given(trees)
+def test_what_is_printed_reads_back_to_the_same_tree(tree: Node) -> None:
+    assume(readable(tree))
+    found = read(ascii(tree), VOCABULARY)
+    assert isinstance(found, Parsed), (ascii(tree), found)
+    assert found.tree == tree
+
+
+@settings(max_examples=80, deadline=None)
+@given(trees)
+def test_what_is_printed_is_never_ambiguous(tree: Node) -> None:
+    assume(readable(tree))
+    found = read(ascii(tree), VOCABULARY)
+    assert isinstance(found, Parsed)
+    assert found.notes == ()
+
+
+@settings(max_examples=80, deadline=None)
+@given(formulas)
+def test_latex_reads_back_to_the_same_plain_form(tree: Node) -> None:
+    """Up to brackets: LaTeX multiplies without signs, and a tall fraction needs none."""
+    assume(readable(tree) and not any(isinstance(each, Call) and each.function == "entry" for each in walk(tree)))
+    written = latex(tree)
+    assume(len(written) <= MAX_LENGTH)
+    found = read(written, VOCABULARY)
+    assert isinstance(found, Parsed) or found.limits, (written, found)
+    if isinstance(found, Parsed):
+        assert without_brackets(ascii(found.tree)) == without_brackets(ascii(tree))
+
+
+def without_brackets(text: str) -> str:
+    return text.replace("(", "").replace(")", "")
+
+
+@settings(max_examples=80, deadline=None)
+@given(trees)
+def test_every_node_is_rebuilt_from_its_parts(tree: Node) -> None:
+    assert all(with_parts(node, parts(node)) == node for node in walk(tree))
+
+
+@settings(max_examples=100, deadline=None)
+@given(formulas)
+def test_tidying_twice_changes_nothing_more(tree: Node) -> None:
+    assume(readable(tree))
+    tidied = tidy(tree)
+    assert tidy(tidied) == tidied
+
+
+@settings(max_examples=100, deadline=None)
+@given(formulas)
+def test_a_tidied_tree_prints_and_reads_like_any_other(tree: Node) -> None:
+    assume(readable(tree))
+    tidied = tidy(tree)
+    assume(readable(tidied))
+    found = read(ascii(tidied), VOCABULARY)
+    assert isinstance(found, Parsed)
+    assert found.tree == tidied
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(st.text(max_size=60), soup))
+def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
+    found = read(text, VOCABULARY)
+    if isinstance(found, Unreadable):
+        assert 0 <= found.start < found.end <= len(text) or not text
+        assert found.message.endswith((".", "?"))
+    else:
+        assert all(0 <= node.span[0] < node.span[1] <= len(text) for node in walk(found.tree))
+        assert all(0 <= note.start < note.end <= len(text) for note in found.notes)
+        assert len(found.notes) <= len(found.readings)
+
+
+@settings(max_examples=100, deadline=None)
+@given(soup)
+def test_every_suggestion_reads_under_the_same_vocabulary(text: str) -> None:
+    found = read(text, VOCABULARY)
+    if isinstance(found, Unreadable) and found.suggestion:
+        assert isinstance(read(found.suggestion, VOCABULARY), Parsed)
+
+
+@settings(max_examples=150, deadline=None)
+@given(formulas, st.integers(0, 60), st.sampled_from(["", "(", ")", "^", "2", "q", "=", "|", ","]))
+def test_a_damaged_answer_is_read_or_refused_with_its_place(tree: Node, at: int, put: str) -> None:
+    assume(readable(tree))
+    whole_text = ascii(tree)
+    text = whole_text[:at] + put + whole_text[at + 1 :]
+    found = read(text, VOCABULARY)
+    if isinstance(found, Unreadable):
+        assert 0 <= found.start < found.end <= len(text) or not text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=40), soup))
+def test_any_text_is_a_condition_or_refused_with_its_place(text: str) -> None:
+    for found in (read_condition(text, VOCABULARY), read_domain(text, VOCABULARY)):
+        if isinstance(found, Unreadable):
+            assert 0 <= found.start < found.end <= len(text) or not text
+
+
+@settings(max_examples=100, deadline=None)
+@given(soup)
+def test_reading_is_repeatable(text: str) -> None:
+    assert read(text, VOCABULARY) == read(text, VOCABULARY)
