@@ -52,10 +52,21 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || editable(field)) return;
   if (event.key === "Enter" && field.closest("a, button, summary, label, input")) return;
   const target = meant(event.key.toLowerCase());
-  if (!target) return;
-  event.preventDefault();
-  target.click();
+  if (target) {
+    event.preventDefault();
+    target.click();
+  } else if (event.key.length === 1 && event.key !== " ") {
+    typeOn();
+  }
 });
+
+// After a verdict the focus is on its words; whoever simply types on, types on in the answer.
+function typeOn() {
+  const field = document.getElementById("answer");
+  if (!field || !editable(field)) return;
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+}
 
 // --- one press, one post -------------------------------------------------------------------------------------------
 
@@ -75,10 +86,10 @@ document.addEventListener("htmx:afterRequest", release);
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => {
     if (event.detail.requestConfig?.verb === "get") return;
-    const box = document.getElementById("trouble");
-    if (box) box.hidden = false;
+    document.getElementById("trouble").hidden = false;
   });
 }
+document.addEventListener("htmx:beforeSwap", () => { document.getElementById("trouble").hidden = true; });
 
 // --- drafts --------------------------------------------------------------------------------------------------------
 
