@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from quiz.notation import unreadable as say
 from quiz.notation.brackets import bars, bracketed
-from quiz.notation.complaints import LETTERS, refuse_list
+from quiz.notation.complaints import LETTERS, check_decimal_comma, refuse_list
 from quiz.notation.cursor import Ambiguity, Choice, Cursor
 from quiz.notation.grammar import factor, implied, joins, signed, signs, times, unit
 from quiz.notation.names import INVERSES, TWO_ARGUMENTS
@@ -80,12 +80,7 @@ def _check_count(c: Cursor, token: Token, arguments: tuple[Node, ...], first: in
     if token.text == "ln" and token.typed.lower() == "log" and len(arguments) == 2:
         inside, base = (c.text(each.span) for each in arguments)
         refuse(say.LOG_BASE.format(base), c.since(first), Edit(*c.since(first), f"log_{base}({inside})"))
-    if c.comma:
-        try:
-            refuse_list(c, c.comma)
-        except CannotRead as found:
-            if found.problem.message == say.DECIMAL_COMMA:
-                raise
+    check_decimal_comma(c, c.comma)
     refuse(say.NEEDS_ONE.format(token.typed), c.since(first))
 
 

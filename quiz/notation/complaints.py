@@ -69,12 +69,17 @@ def unexpected(c: Cursor) -> NoReturn:
 
 def refuse_list(c: Cursor, comma: int) -> NoReturn:
     """A comma where one expression is wanted: a decimal comma, or a list."""
+    check_decimal_comma(c, comma)
+    refuse(say.LIST_INSIDE if c.vocabulary.tuples else say.NO_LIST, c.tokens[comma].span)
+
+
+def check_decimal_comma(c: Cursor, comma: int) -> None:
+    """`0,5` and `1,000`: a comma between two numbers without white space."""
     left, sign, right = c.tokens[comma - 1], c.tokens[comma], c.tokens[min(comma + 1, len(c.tokens) - 1)]
     if left.kind is Kind.NUMBER and right.kind is Kind.NUMBER and not (sign.spaced or right.spaced):
         point, nothing = Edit(*sign.span, "."), Edit(*sign.span, "")
         thousands = len(right.typed) == 3 and left.typed != "0"
         refuse(say.DECIMAL_COMMA, sign.span, *((nothing, point) if thousands else (point,)))
-    refuse(say.LIST_INSIDE if c.vocabulary.tuples else say.NO_LIST, sign.span)
 
 
 def refuse_number(c: Cursor) -> NoReturn:

@@ -15,16 +15,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd
-from typing import NamedTuple
 
-from quiz.notation import unreadable as say
+from quiz.notation.clauses import TOO_LONG, Part, check_text, outside
 from quiz.notation.exact import exact
 from quiz.notation.names import Vocabulary
 from quiz.notation.reader import read
 from quiz.notation.tree import Call, Comparison, Const, Node, Number, parts, walk, with_parts
 from quiz.notation.unreadable import CannotRead, Unreadable, refuse
 
-MAX_LENGTH = 1_000
 MAX_NESTING = 20
 
 WRITTEN = {"==": "=", "≠": "!=", "<>": "!=", "≤": "<=", "≥": ">="}
@@ -48,7 +46,6 @@ EMPTY = "Write a condition, such as a < b."
 NO_RELATION = "A condition compares: write a = 1, a < b, a divides b, or a is integer."
 ONLY_COMPARISONS = "A domain is made of comparisons, such as x > 0."
 NOT_EXACT = "Conditions compare exact numbers: only gcd, mod, abs, min and max can be used here."
-TOO_LONG = "This condition is too long to read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,49 +85,11 @@ class AnyOf:
 Condition = Compares | Divides | IsInteger | Not | AllOf | AnyOf
 
 
-class Part(NamedTuple):
-    """`text[start:end]`, a part of the whole text, so that places stay true."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def written(self) -> str:
-        return self.text[self.start : self.end]
-
-    def split(self, at: re.Pattern[str]) -> list[Part]:
-        """Parts between the matches that stand outside all brackets."""
-        starts, ends = [self.start], list[int]()
-        for start, end in _outside(self, at):
-            ends.append(start)
-            starts.append(end)
-        return [Part(self.text, start, end) for start, end in zip(starts, [*ends, self.end], strict=True)]
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Without the white space around it."""
-        written = self.written
-        start = self.start + len(written) - len(written.lstrip())
-        return (start, max(start, self.start + len(written.rstrip())))
-
-
-def _outside(part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    depth, at = 0, part.start
-    while at < part.end:
-        letter = part.text[at]
-        depth += (letter in "([") - (letter in ")]")
-        found = pattern.match(part.text, at, part.end) if depth == 0 else None
-        if found:
-            yield found.span()
-        at = found.end() if found else at + 1
-
-
 def read_condition(text: str, vocabulary: Vocabulary) -> Condition | Unreadable:
     """One line of `where:`. Never raises; places are places of `text`."""
     counting = replace(vocabulary, heads={**vocabulary.heads, **COUNTING}, left_sides=(), tuples=False)
     try:
-        _check_text(text)
+        check_text(text)
         if not text.strip():
             refuse(EMPTY, (0, len(text)))
         return _condition(Part(text, 0, len(text)), counting, 0)
@@ -142,7 +101,7 @@ def read_domain(text: str, vocabulary: Vocabulary) -> tuple[Comparison, ...] | U
     """`x > 0, c < p < m/k` as single comparisons; nothing for a blank text."""
     plain = replace(vocabulary, left_sides=(), tuples=False)
     try:
-        _check_text(text)
+        check_text(text)
         if not text.strip():
             return ()
         found = [_comparison(each, plain) for each in Part(text, 0, len(text)).split(COMMA)]
@@ -156,22 +115,6 @@ def read_domain(text: str, vocabulary: Vocabulary) -> tuple[Comparison, ...] | U
 def _singles(chain: Compares) -> Iterator[Comparison]:
     for place, relation in enumerate(chain.relations):
         yield Comparison(chain.sides[place], relation, chain.sides[place + 1])
-
-
-def _check_text(text: str) -> None:
-    """Short enough, and every bracket closed: words and relations are only looked for outside brackets."""
-    if len(text) > MAX_LENGTH:
-        refuse(TOO_LONG, (0, len(text)), limits=True)
-    opened: list[int] = []
-    for place, letter in enumerate(text):
-        if letter in "([":
-            opened.append(place)
-        elif letter in ")]" and not opened:
-            refuse(say.NEVER_OPENED, (place, place + 1))
-        elif letter in ")]":
-            opened.pop()
-    if opened:
-        refuse(say.NEVER_CLOSED, (opened[-1], opened[-1] + 1))
 
 
 def _condition(part: Part, vocabulary: Vocabulary, depth: int) -> Condition:
@@ -201,7 +144,7 @@ def _clause(part: Part, vocabulary: Vocabulary, depth: int) -> Condition:
 
 def _is_condition(part: Part, inside: Part) -> bool:
     """Is the whole clause one pair of brackets around a condition?"""
-    no_relation_outside = next(_outside(part, RELATION), None) is None
+    no_relation_outside = next(outside(part, RELATION), None) is None
     words = (RELATION, DIVIDES, OR, AND, re.compile(r"\bis\b"))
     return no_relation_outside and any(pattern.search(inside.written) for pattern in words)
 
@@ -215,7 +158,7 @@ def _comparison(part: Part, vocabulary: Vocabulary) -> Compares | Divides | IsIn
     if whole:
         counted = IsInteger(_formula(Part(part.text, part.start, whole.start()), vocabulary))
         return Not(counted) if whole.group(1) else counted
-    relations = tuple(part.text[start:end] for start, end in _outside(part, RELATION))
+    relations = tuple(part.text[start:end] for start, end in outside(part, RELATION))
     if not relations:
         refuse(NO_RELATION, part.span)
     sides = tuple(_formula(each, vocabulary) for each in part.split(RELATION))
