@@ -114,6 +114,8 @@ class Catalogue:
     seen: tuple[Seen, ...] = ()
     pages: tuple[Page, ...] = ()
     topics_origin: Origin | None = None
+    opening: tuple[str, ...] = ()
+    """Ids of the items a newcomer meets first."""
     lock: Lock = field(default_factory=Lock)
     files: tuple[str, ...] = ()
     whole: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -46,21 +47,22 @@ def catalogue_of(composed: Sequence[Composed], lock: Lock | None = None) -> Cata
     """The catalogue of composed files."""
     documents = [(_sort(document), document) for each in composed for document in each.documents]
     decks = read_decks([document for sort, document in documents if sort == "deck"])
-    topics, topics_origin, topics_wrong = _read_topics([document for sort, document in documents if sort == "topics"])
+    tree = _read_topics([document for sort, document in documents if sort == "topics"])
     pages, pages_wrong = _read_pages([(sort, document) for sort, document in documents if sort in PAGES])
     problems = [problem for each in composed for problem in each.problems]
     problems += [_without_name(document) for sort, document in documents if not sort]
     problems += [_empty(each) for each in composed if not each.documents and not each.problems]
     return Catalogue(
         decks=decks.decks,
-        topics=topics,
+        topics=tree.topics,
+        opening=tree.opening,
         seen=decks.seen,
         pages=pages,
-        topics_origin=topics_origin,
+        topics_origin=tree.origin,
         lock=lock or Lock(),
         files=tuple(each.source.file for each in composed),
         whole=all(_is_whole(each) for each in composed) and all(sort for sort, _ in documents),
-        problems=tuple(sorted({*problems, *decks.problems, *topics_wrong, *pages_wrong})),
+        problems=tuple(sorted({*problems, *decks.problems, *tree.problems, *pages_wrong})),
     )
 
 
@@ -104,15 +106,27 @@ def _empty(composed: Composed) -> Problem:
     return composed.source.problem(finding, 0)
 
 
-def _read_topics(documents: Sequence[Document]) -> tuple[tuple[Topic, ...], Origin | None, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """What topics.yaml says, and what is wrong with it."""
+
+    topics: tuple[Topic, ...]
+    opening: tuple[str, ...]
+    origin: Origin | None
+    problems: tuple[Problem, ...]
+
+
+def _read_topics(documents: Sequence[Document]) -> _Tree:
     topics: list[Topic] = []
+    opening: list[str] = []
     wrong: list[Problem] = []
     for document in documents:
         record, findings = read_record(TopicsRecord, document.plain)
         wrong += [Origin(document, ()).problem(finding) for finding in findings]
         for each in record.topics if record else ():
             topics.append(Topic(each.id, each.title, each.needs, each.strategy or each.id, len(topics) + 1))
-    return tuple(topics), Origin(documents[0], ()) if documents else None, wrong
+        opening += record.opening if record else ()
+    return _Tree(tuple(topics), tuple(opening), Origin(documents[0], ()) if documents else None, tuple(wrong))
 
 
 def _read_pages(documents: Sequence[tuple[str, Document]]) -> tuple[tuple[Page, ...], list[Problem]]:

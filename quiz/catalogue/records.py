@@ -36,6 +36,7 @@ class TopicsRecord(Written):
     """The file topics.yaml."""
 
     topics: tuple[TopicRecord, ...] = Field(description="All topics, in the order in which they are taught.")
+    opening: Texts = Field((), description="Ids of the items a newcomer meets first.")
 
 
 class RowRecord(Written):

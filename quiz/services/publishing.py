@@ -72,19 +72,30 @@ def _change(entry: Entry, item: Item | None) -> Change:
 
 def _store_items(catalogue: Catalogue, before: Mapping[str, Item]) -> dict[str, Item]:
     topics, decks = _store_topics(catalogue), _store_decks(catalogue)
+    places = _places(catalogue, topics)
     rows = []
     for entry in catalogue.items:
         item = before.get(entry.id, Item())
         topic = topics[entry.topic]
         item.key, item.kind, item.title, item.level = entry.id, entry.kind, entry.title, entry.level
         item.deck, item.topic, item.strategy = decks[entry.deck], topic, topic.strategy
-        item.section, item.position = entry.section, entry.position
+        item.section, item.position = entry.section, places[entry.id]
         item.retired, item.replaced_by = entry.retired, entry.retired_use
         rows.append(item)
     fields = ["key", "kind", "title", "level", "deck", "topic", "strategy", "section", "position", "retired"]
     Item.objects.bulk_update([row for row in rows if row.pk], [*fields, "replaced_by"], batch_size=BATCH)
     Item.objects.bulk_create([row for row in rows if not row.pk], batch_size=BATCH)
     return {item.key: item for item in Item.objects.select_related("current")}
+
+
+def _places(catalogue: Catalogue, topics: Mapping[str, Topic]) -> dict[str, int]:
+    """Place of each item among the new ones: the opening first, then by topic, by level, and as written."""
+    opening = {key: number for number, key in enumerate(catalogue.opening)}
+
+    def rank(entry: Entry) -> tuple[int, int, int, int]:
+        return opening.get(entry.id, len(opening)), topics[entry.topic].position, entry.level, entry.position
+
+    return {entry.id: place for place, entry in enumerate(sorted(catalogue.items, key=rank), start=1)}
 
 
 def _store_topics(catalogue: Catalogue) -> dict[str, Topic]:

@@ -139,7 +139,7 @@ def test_a_choice_without_a_tick_costs_nothing(visitor):
 
 def test_the_boxes_of_a_vector_are_put_together(visitor):
     visitor.open("/study/two-slopes/")
-    a = int(re.search(r"=\s*(\d)", visitor.html)[1])
+    a = Ticket.read(visitor.form("/answer/")[1]["ticket"]).values["a"]
     visitor.send("/answer/", act="answer", box0=f"{a}y", box1=f"{a}x+2y")
 
     assert visitor.sees("Correct")

@@ -1,4 +1,4 @@
-"""Where an item names another (`needs`, `use`, `practise`, `predict`), the other exists."""
+"""Where an item names another (`needs`, `use`, `practise`, `predict`, `opening`), the other exists."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def _named(scene: Scene) -> Iterator[tuple[str, Origin, Path]]:
     for each in scene.catalogue.seen:
         yield from _listed(each.plain.get("needs"), each.origin, ("needs",))
         yield from _listed(each.plain.get("use"), each.origin, ("use",))
+    if scene.catalogue.topics_origin:
+        yield from _listed(list(scene.catalogue.opening), scene.catalogue.topics_origin, ("opening",))
     for page in scene.catalogue.pages:
         yield from _listed(list(getattr(page.record, "predict", ())), page.origin, ("predict",))
         for number, row in enumerate(getattr(page.record, "table", ())):
