@@ -42,6 +42,7 @@ class Day:
 
     @property
     def number(self) -> int:
+        """Number of the question that is asked now."""
         return min(self.done + 1, self.total) or 1
 
     @property
@@ -60,9 +61,10 @@ def day_of(learner: User | None, *, deck: str = "", at: datetime) -> Day:
         return Day(done=0, due=0, new=min(User._meta.get_field("new_per_day").default, _new(None, deck).count()))
     today = learner.scheduling.day(at)
     events = ReviewEvent.objects.of(learner).standing().filter(study_day=today)
-    done, begun = events.count(), events.filter(first=True).count()
+    begun = events.filter(first=True).count()
+    reviewed = events.count() - begun
+    done = events.filter(card__item__deck__key=deck).count() if deck else begun + reviewed
     cards = _cards(learner, deck)
-    reviewed = done - begun
     ready = cards.learning_due(at)[:MOST_COUNTED].count()
     due = min(cards.review_due(today)[:MOST_COUNTED].count(), max(0, learner.reviews_per_day - reviewed))
     soon = cards.filter(due_at__gt=at, due_at__lte=at + LOOK_AHEAD)[:MOST_COUNTED].count()
