@@ -86,10 +86,9 @@ document.addEventListener("htmx:afterRequest", release);
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => {
     if (event.detail.requestConfig?.verb === "get") return;
-    document.getElementById("trouble").hidden = false;
+    document.getElementById("trouble")?.removeAttribute("hidden");
   });
 }
-document.addEventListener("htmx:beforeSwap", () => { document.getElementById("trouble").hidden = true; });
 
 // --- drafts --------------------------------------------------------------------------------------------------------
 
