@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NoReturn
 
 from quiz.notation import latex_commands as known
 from quiz.notation import unreadable as say
@@ -185,11 +186,10 @@ def _command(scan: Scan, name: str, span: Span) -> Letters:
         return _written(f" {name} ", span)
     if name in known.SIGNS:
         return _written(known.SIGNS[name], span)
-    _refuse_command(name, span)
-    return []
+    return _refuse_command(name, span)
 
 
-def _refuse_command(name: str, span: Span) -> None:
+def _refuse_command(name: str, span: Span) -> NoReturn:
     near = sorted(each for each in known.COMMANDS if len(each) > 1 and one_slip(name, each))
     edits = (Edit(*span, f"\\{each}") for each in near)
     refuse(say.LATEX_COMMAND.format(f"\\{name[:20]}"), span, *edits)
@@ -233,8 +233,7 @@ def _delimiter(scan: Scan, side: str, span: Span) -> Letters:
         return _written(name, place)
     if name in known.SIGNS:
         return _written(known.SIGNS[name], place)
-    _refuse_command(name, place)
-    return []
+    return _refuse_command(name, place)
 
 
 def _matrix(scan: Scan, span: Span) -> Letters:

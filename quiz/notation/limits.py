@@ -52,11 +52,13 @@ class Size(NamedTuple):
         return self.high > MAX_LOG2 or (self.high < -MAX_LOG2 and self.high != -INFINITE)
 
 
-ABOUT_ONE = Size(-INFINITE, 1.0)
+AT_MOST_ONE = Size(-INFINITE, 0.0)
+AT_MOST_PI = Size(-INFINITE, 1.66)
 CONSTANTS = {"e": Size(1.4426, 1.4427), "pi": Size(1.6514, 1.6515)}
 EXPONENTIALS = frozenset({"exp", "sinh", "cosh"})
 LOGARITHMS = frozenset({"ln", "log", "arsinh", "arcosh"})
 POLES = frozenset({"tan", "cot", "sec", "csc", "coth", "csch", "artanh"})
+BOUNDED = frozenset({"sin", "cos", "tanh", "sech", "erf", "sigmoid", "step", "sign"})
 SAME_SIZE = frozenset({"abs", "relu", "swish", "max", "min"})
 
 
@@ -117,7 +119,7 @@ def _bounds(node: Node, inner: list[Size]) -> Size | None:
             return Size(sum(each.low for each in inner), sum(each.high for each in inner))
         case Quotient():
             over, under = inner
-            return Size(over.low - under.high, over.high - under.low) if math.isfinite(under.low) else ABOUT_ONE
+            return Size(over.low - under.high, over.high - under.low) if math.isfinite(under.low) else AT_MOST_PI
         case Power():
             return _of_power(*inner)
         case Call(function):
@@ -149,4 +151,6 @@ def _of_call(function: str, inner: list[Size]) -> Size:
         return Size(-INFINITE, max(largest, 0.0) + 1)
     if function in LOGARITHMS:
         return Size(-INFINITE, math.log2(max(each.steepest for each in inner) + 2))
-    return Size(-INFINITE, 200.0) if function in POLES else ABOUT_ONE
+    if function in BOUNDED:
+        return AT_MOST_ONE
+    return Size(-INFINITE, 200.0) if function in POLES else AT_MOST_PI

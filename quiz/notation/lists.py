@@ -43,7 +43,7 @@ def _in_brackets(c: Cursor) -> Node | None:
     if c.sees(Kind.CLOSE):
         c.at = first - 1
         return None
-    rows, nested = [_row(c)], list[bool]()
+    rows = [_row(c)]
     while c.sees(Kind.SEMICOLON):
         c.take()
         rows.append(_row(c))

@@ -63,6 +63,12 @@ def tree_of(text: str, vocabulary: Vocabulary = V) -> Node:
         (r"\begin{pmatrix} x \\ y \end{pmatrix}", "[[x], [y]]"),
         (r"\begin{pmatrix} x & y \end{pmatrix}^T", "(x, y)"),
         (r"x^{\frac{1}{3}}", "x^(1/3)"),
+        (r"x^\lambda", "x^lambda"),
+        (r"{}x{}", "x"),
+        (r"\log_{x+1}(y)", "log_(x + 1)(y)"),
+        (r"2\left\{x+1\right\}", "2*(x + 1)"),
+        (r"\left.x\right.", "x"),
+        (r"\left\langle x, y\right\rangle", "(x, y)"),
         (r"\displaystyle\frac{1}{x}", "1/x"),
     ],
 )

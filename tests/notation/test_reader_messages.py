@@ -20,6 +20,8 @@ ROWS = [
     (X, "2⟦()⟧", "There is nothing between these brackets.", "2"),
     (X, "⟦|⟧x+1", "This bar is never closed; abs( ) is the safe way to write it.", "|x+1|"),
     (XY, "|x|y⟦|⟧x|", "These bars can be read in two ways; use abs( ).", ""),
+    (X, "2 + ⟦(⟧", "This bracket is never closed.", ""),
+    (X, "2(x ⟦=⟧ 3)", "Give one expression, without an equals sign.", ""),
     # something missing
     (X, "", "Type an answer first.", ""),
     (X, "⟦  ⟧", "Type an answer first.", ""),
@@ -92,12 +94,18 @@ ROWS = [
     (X, "(x⟦,⟧ 2)", "Give one expression; this question does not ask for a list.", ""),
     (X, "x⟦;⟧ 2", "Give one expression; this question does not ask for a list.", ""),
     (LISTS, "2(x⟦,⟧ y)", "A list cannot be part of a formula; give each entry in full.", ""),
+    (LISTS, "⟦(x, (x, y))⟧", "A list cannot be part of a formula; give each entry in full.", ""),
+    (LISTS, "⟦[x, [1, 2]; 3]⟧", "A list cannot be part of a formula; give each entry in full.", ""),
+    (LISTS, "⟦()⟧", "There is nothing between these brackets.", ""),
     (LISTS, "⟦[[x, 1], [y]]⟧", "The rows of this matrix are not equally long.", ""),
     # LaTeX
     (X, r"⟦\fraq⟧{1}{x}", r"The command \fraq means nothing here.", r"\frac{1}{x}"),
     (X, r"⟦\foo⟧ x", r"The command \foo means nothing here.", ""),
     (X, r"⟦\frac⟧{1}", r"\frac needs its argument in braces.", ""),
     (X, r"\frac{1}⟦{⟧x", "This bracket is never closed.", r"\frac{1}{x}"),
+    (X, r"x + ⟦\left⟧", r"\left needs its argument in braces.", ""),
+    (X, r"⟦\sqrt⟧[3{x}", r"\sqrt needs its argument in braces.", ""),
+    (X, r"⟦\begin⟧{align}x", r"The command \begin{align} means nothing here.", ""),
     (X, "x⟦}⟧", "This bracket was never opened.", "x"),
     (LISTS, r"⟦\begin⟧{pmatrix} x & y", r"\begin{pmatrix} has no matching end.", ""),
     # limits
