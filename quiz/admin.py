@@ -25,7 +25,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable
 
 
 @admin.register(User)
-class LearnerAdmin(UserAdmin):
+class LearnerAdmin(UserAdmin):  # type: ignore[type-arg]
     list_display = ("username", "is_guest", "is_staff", "date_joined", "last_login")
     list_filter = ("is_guest", "is_staff", "is_active")
     fieldsets = (

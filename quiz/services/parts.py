@@ -206,17 +206,16 @@ class PartShown:
     def points(self) -> tuple[PointShown, ...]:
         if not isinstance(self.question, ExplainQuestion) or self.heard is None:
             return ()
-        found = {point.id: point for point in self.heard.points}
         return tuple(
             PointShown(
                 id=point.id,
                 say=point.say,
                 must=point.must,
-                status=found[point.id].status,
-                clause=self.text[slice(*found[point.id].span)] if found[point.id].span else "",
+                status=heard.status,
+                clause=self.text[heard.span[0] : heard.span[1]] if heard.span else "",
                 tick=self.ticks.get(point.id, ""),
             )
-            for point in self.question.key_points
+            for point, heard in zip(self.question.key_points, self.heard.points, strict=True)
         )
 
     @property

@@ -72,11 +72,12 @@ def _told(part: PartShown) -> dict[str, Any]:
 
 def _times_of(card: Card, kind: str) -> list[int]:
     events = ReviewEvent.objects.filter(user=card.user_id, card__item__kind=kind, ms__isnull=False).standing()
-    return list(events.order_by("-id").values_list("ms", flat=True)[:RECENT])
+    return [ms for ms in events.order_by("-id").values_list("ms", flat=True)[:RECENT] if ms is not None]
 
 
 def _ratings_of(card: Card) -> list[int]:
-    return list(card.events.standing().order_by("-id").values_list("rating", flat=True)[:5])[::-1]
+    latest = card.events.standing().order_by("-id").values_list("rating", flat=True)[:5]
+    return [rating for rating in latest if rating is not None][::-1]
 
 
 def time_taken(presentation: Presentation) -> int | None:

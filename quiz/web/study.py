@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -151,7 +152,7 @@ def onwards(request: HttpRequest, learner: User) -> HttpResponse:
 def show(request: HttpRequest, learner: User | None, showing: Showing | None, typed: str = "") -> HttpResponse:
     """The practice page in the state of this showing. After a post, the address names it, so that a reload finds it."""
     at, deck = now(), deck_of(request)
-    context = {
+    context: dict[str, Any] = {
         "showing": showing,
         "ticket": showing.ticket.signed() if showing else "",
         "nonce": uuid.uuid4(),

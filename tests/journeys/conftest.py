@@ -51,7 +51,8 @@ class Visitor:
         for action, body in _FORM.findall(self.html):
             if action.endswith(address_ends):
                 return action, self._hidden(body)
-        raise AssertionError(f"no form for {address_ends} on this page: {[action for action, _ in _FORM.findall(self.html)]}")
+        found = [action for action, _ in _FORM.findall(self.html)]
+        raise AssertionError(f"no form for {address_ends} on this page: {found}")
 
     def sees(self, text: str) -> bool:
         return text in unescape(re.sub(r"<[^>]+>", " ", self.html)) or text in self.html

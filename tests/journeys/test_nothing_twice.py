@@ -88,7 +88,8 @@ def test_an_item_published_anew_is_graded_as_it_was_shown(visitor, rewritten):
 def test_editing_the_wording_keeps_every_schedule(visitor, rewritten):
     visitor.open("/study/quarter/").send("/answer/", act="answer", answer="1/4")
     before = Card.objects.values("state", "due_at", "due_day", "stability", "reviews").get()
-    summary = publish(rewritten("title: The steepest point", "title: The very steepest point"), digest="second", at=rewritten.at)
+    reworded = rewritten("title: The steepest point", "title: The very steepest point")
+    summary = publish(reworded, digest="second", at=rewritten.at)
 
     assert (summary.reworded, summary.revised, summary.created) == (1, 0, 0)
     assert Card.objects.values("state", "due_at", "due_day", "stability", "reviews").get() == before

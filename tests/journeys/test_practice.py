@@ -190,7 +190,7 @@ def test_a_typical_wrong_claim_is_asked_back(visitor):
 
 def test_a_scenario_marks_on_from_the_learners_own_slope(visitor):
     visitor.open("/study/best-price/")
-    c, k, m = drawn_by(visitor)
+    _, k, m = drawn_by(visitor)
     visitor.send("/answer/", act="answer", answer=f"{m} - {2 * k} p")
     assert visitor.sees("Not yet")
     visitor.send("/answer/", act="went_on")
@@ -215,7 +215,10 @@ def test_a_scenario_answered_part_by_part_is_one_review(visitor):
     assert ReviewEvent.objects.get().rating == 2, "one slip in one part"
 
 
-@pytest.mark.parametrize("address", ["/", "/today/", "/library/", "/library/decks/practice/", "/library/quarter/", "/progress/"])
+PAGES = ["/", "/today/", "/library/", "/library/decks/practice/", "/library/quarter/", "/progress/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_every_page_answers_a_stranger(visitor, address):
     visitor.open(address)
 
