@@ -14,7 +14,7 @@ Heads = Mapping[str, tuple[tuple[str, ...], Node]]
 """Head -> parameters and body: `f(x): x^2` is `{"f": (("x",), body)}`."""
 
 
-class TooManyNodes(ValueError):  # noqa: N818  it says what it is
+class TooManyNodes(ValueError):
     """An author's functions, put into each other, give a formula beyond MAX_NODES."""
 
 

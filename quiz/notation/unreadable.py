@@ -41,7 +41,7 @@ class Edit(NamedTuple):
         return text[: self.start] + self.new + text[self.end :]
 
 
-class CannotRead(Exception):  # noqa: N818  it is an answer on its way up, not an error
+class CannotRead(Exception):
     """Ends reading from any depth; `read` alone catches it and answers with the `Unreadable` inside."""
 
     def __init__(self, problem: Unreadable, edits: tuple[Edit, ...] = ()) -> None:
