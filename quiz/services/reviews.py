@@ -13,6 +13,7 @@ from quiz.scheduling.memory import Memory, State
 from quiz.scheduling.rating import Account, Confidence, Evidence, Proposal, Rating, propose
 from quiz.scheduling.scheduler import Settings, scheduler_for
 from quiz.scheduling.words import short
+from quiz.services.explained import ExplainPartShown
 from quiz.services.parts import Act, PartShown
 from quiz.services.showing import RatingButton, Showing
 
@@ -45,7 +46,7 @@ def _evidence(part: PartShown, showing: Showing, card: Card, ms: int | None) -> 
         "first_sight": card.reviews == 0,
         "hints": part.hints_shown,
     }
-    if part.kind == "explain":
+    if isinstance(part, ExplainPartShown):
         return Account(**shared, **_told(part))
     return Evidence(
         correct=any(each.is_right for each in part.tries),
@@ -57,8 +58,8 @@ def _evidence(part: PartShown, showing: Showing, card: Card, ms: int | None) -> 
     )
 
 
-def _told(part: PartShown) -> dict[str, Any]:
-    weights = {point.id: point.weight for point in part.question.key_points}  # type: ignore[attr-defined]
+def _told(part: ExplainPartShown) -> dict[str, Any]:
+    weights = {point.id: point.weight for point in part.question.key_points}
     said = [point for point in part.points if point.tick == "said"]
     confirmed = [each for each in part.misheard if each.tick == "said"]
     return {

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from quiz.grading.verdict import Verdict
+from quiz.kinds.explain import ExplainQuestion
 from quiz.kinds.question import Question, Values
 from quiz.kinds.scenario import ScenarioQuestion
 from quiz.models import Attempt, Item, Presentation, ReviewEvent
-from quiz.services.parts import Act, PartShown, part_shown
+from quiz.services.explained import ExplainPartShown
+from quiz.services.parts import Act, PartShown, Try
 from quiz.services.questions import question_of, values_from_text
 from quiz.services.ticket import Ticket
 
@@ -108,6 +111,25 @@ def parts_of(
             earlier[part_id] = answers[-1]
         parts.append(shown_part)
     return tuple(parts)
+
+
+def part_shown(
+    part_id: str,
+    number: int,
+    question: Question,
+    attempts: Sequence[Attempt],
+    presentation: Presentation | None,
+    seed: str,
+) -> PartShown:
+    mine = [attempt for attempt in attempts if attempt.part == part_id]
+    tries = tuple(
+        Try(Act(each.act), each.response, Verdict.from_json(each.verdict) if each.verdict else None) for each in mine
+    )
+    ticks = (presentation.ticks if presentation else {}).get(part_id, {})
+    hints = (presentation.hints if presentation else {}).get(part_id, 0)
+    if isinstance(question, ExplainQuestion):
+        return ExplainPartShown(part_id, number, question, tries, ticks, hints, seed)
+    return PartShown(part_id, number, question, tries, ticks, hints, f"{seed}/{part_id}")
 
 
 def ticket_of(item: Item, presentation: Presentation) -> Ticket:

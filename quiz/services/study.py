@@ -14,6 +14,7 @@ from quiz.kinds.scenario import ScenarioQuestion
 from quiz.models import Attempt, Card, Item, Presentation, ReviewEvent, User
 from quiz.scheduling.rating import Rating
 from quiz.services import reviews
+from quiz.services.explained import ExplainPartShown
 from quiz.services.parts import Act, PartShown, Stage
 from quiz.services.questions import is_variant, question_of, values_as_text, values_for, values_from_text
 from quiz.services.showing import Showing, fresh_ticket, shown, ticket_of
@@ -119,7 +120,7 @@ def tick(learner: User, ticket: Ticket, part_id: str, point: str, *, said: bool,
         if card.sequence != ticket.sequence or presentation is None:
             return _already(learner, ticket, at)
         part = next((each for each in shown(card.item, ticket, presentation).parts if each.id == part_id), None)
-        if part and part.stage is not Stage.ASKING and point in part.may_tick:
+        if isinstance(part, ExplainPartShown) and part.stage is Stage.REVEALING and point in part.may_tick:
             ticks = presentation.ticks.get(part_id, {})
             presentation.ticks = {**presentation.ticks, part_id: {**ticks, point: "said" if said else "missed"}}
             presentation.save(update_fields=["ticks"])
