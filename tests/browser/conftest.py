@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from quiz.catalogue import load
 from quiz.services import questions
 from quiz.services.publishing import publish
 
 CONTENT = Path(__file__).parent.parent / "content"
+PATIENCE = 20_000
+"""Milliseconds: a shared machine may be slow."""
+
+expect.set_options(timeout=PATIENCE)
 TELL_OF_BREACHES = """
     window.breaches = [];
     document.addEventListener("securitypolicyviolation", (event) => window.breaches.push(event.violatedDirective));
@@ -31,7 +36,7 @@ def site(transactional_db: None, live_server: Any, math_font: Path) -> str:
 @pytest.fixture
 def page(context: Any) -> Iterator[Any]:
     """A tab that remembers what went wrong in it."""
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(TELL_OF_BREACHES)
     tab = context.new_page()
     errors: list[str] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import signal
 import socket
 import sys
@@ -24,6 +23,8 @@ from quiz.models import Deck, Item
 from quiz.web import mathfont
 
 THREADS = 8
+PATIENCE = 20.0
+"""Seconds."""
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
@@ -80,7 +81,8 @@ class Command(BaseCommand):
 
         allow(host)
         worker.start()
-        threading.Thread(target=worker.warm, name="warm the grader", daemon=True).start()
+        warming = threading.Thread(target=worker.warm, name="warm the grader", daemon=True)
+        warming.start()
         proxy: dict[str, Any] = {"clear_untrusted_proxy_headers": True}
         if settings.HTTPS:
             proxy = {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
@@ -90,7 +92,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         self.welcome(listener, host)
         server.run()  # returns on Ctrl-C
-        logging.disable(logging.WARNING)  # what breaks off now is meant to
+        warming.join(PATIENCE)  # a worker half started complains when it is stopped
         worker.stop()
         self.stdout.write("\nGradus has stopped.")
 
