@@ -58,9 +58,9 @@ class FollowUp(Written):
 
     id: Slug = Field(description="Unique in the item.")
     ask: Text = Field(description="The question.")
-    key_points: Annotated[tuple[KeyPoint, ...], BeforeValidator(_points)] = Field(
-        (), description="What a good answer says: sentences, or points with patterns."
-    )
+    key_points: Annotated[
+        tuple[KeyPoint, ...], BeforeValidator(_points, json_schema_input_type=tuple[KeyPoint | Text, ...])
+    ] = Field((), description="What a good answer says: sentences, or points with patterns.")
     model: Text = Field("", description="The model answer.")
 
 
