@@ -120,7 +120,9 @@ Entries = Annotated[
 """A formula, a phrase, or a list of formulas."""
 YesNo = Annotated[bool, BeforeValidator(yes_or_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 Level = Annotated[int, BeforeValidator(level), WithJsonSchema({"enum": [1, 2, 3]})]
-Count = Annotated[Fraction, BeforeValidator(positive), WithJsonSchema({"type": ["number", "string"], "exclusiveMinimum": 0})]
+Count = Annotated[
+    Fraction, BeforeValidator(positive), WithJsonSchema({"type": ["number", "string"], "exclusiveMinimum": 0})
+]
 """A number above 0, whole or not: a weight, minutes."""
 
 Title = Annotated[str, BeforeValidator(one_text), Field(max_length=60)]
