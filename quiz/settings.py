@@ -224,9 +224,10 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "quiz": {"level": "INFO"},
-        # Django's own console handler is silent outside DEBUG; ours is not. Missing pages are no news.
+        # Django's own console handler is silent outside DEBUG; ours is not. Missing pages and wrong hosts are no news.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "waitress.queue": {"level": "ERROR"},
     },
 }
