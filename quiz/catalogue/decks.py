@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quiz.catalogue.consequences import causes
 from quiz.catalogue.entries import Deck, Entry, Origin, Seen
 from quiz.catalogue.fingerprints import fingerprints
 from quiz.catalogue.item_text import own_text
@@ -51,7 +52,7 @@ def build_item(plain: Mapping[str, Any]) -> tuple[Template | None, list[Finding]
     if record is None:
         return None, findings
     template, findings = kind.build(record, ())
-    return template, list(findings)
+    return template, causes(findings)
 
 
 def read_decks(documents: Sequence[Document]) -> Decks:
@@ -61,6 +62,8 @@ def read_decks(documents: Sequence[Document]) -> Decks:
     problems: list[Problem] = []
     for document in documents:
         plain = dict(document.plain) if isinstance(document.plain, dict) else {}
+        if plain.get("items") == "":  # every item was lost to syntax errors, which are told already
+            plain["items"] = []
         head, findings = read_record(DeckRecord, plain)
         problems += [Origin(document, ()).problem(finding) for finding in findings]
         deck = _deck(plain, head, document.source.file, len(decks) + 1)

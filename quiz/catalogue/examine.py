@@ -56,7 +56,7 @@ def examine(template: Template) -> Examination:
     tally = _Tally(len(tried))
     trials: dict[Path, list[Trial]] = defaultdict(list)
     for values in tried:
-        for trial in _built(template, values, tally):
+        for trial in _built(template, values, values in (tried[0], tried[len(tried) // 2], tried[-1]), tally):
             trials[trial.face.path].append(trial)
             _try(trial, tally)
     item = Examined(template.record, variants, {path: tuple(each) for path, each in trials.items()})
@@ -79,7 +79,7 @@ def faces(record: Any) -> list[Face]:
     return [Face(record), *(Face(part, ("parts", at)) for at, part in enumerate(parts))]
 
 
-def _built(template: Template, values: Values, tally: _Tally) -> Iterator[Trial]:
+def _built(template: Template, values: Values, is_sample: bool, tally: _Tally) -> Iterator[Trial]:
     """The trials of one variant. Each part of a scenario has the right answers of the parts before it."""
     item, *parts = faces(template.record)
     question: Any = template.question(values)
@@ -91,9 +91,9 @@ def _built(template: Template, values: Values, tally: _Tally) -> Iterator[Trial]
         except CannotBuild as cannot:
             tally.add(cannot.finding, values)
             return
-        yield Trial(face, values, each)
+        yield Trial(face, values, each, is_sample)
     if parts:
-        yield Trial(item, values, question)
+        yield Trial(item, values, question, is_sample)
 
 
 def _try(trial: Trial, tally: _Tally) -> None:

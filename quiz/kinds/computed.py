@@ -210,6 +210,12 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
 
     # -- checking --------------------------------------------------------------------------------------
 
+    def without_mistakes(self) -> ComputedQuestion:
+        """The same question, for verdicts alone: nothing the author foresaw is looked for in a wrong answer."""
+        bare = replace(self.template, mistakes=()).ask(self.case)
+        bare.__dict__["key"] = self.key
+        return bare
+
     def check(self) -> None:
         """Derives the key and asks for the second opinion; raises CannotBuild."""
         confirm(self.template.answer, self.key, self.case, (*self.template.path, "answer"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quiz.reading.build import Placed
 from quiz.reading.problems import Finding, Severity
-from quiz.reading.source import Field, Mapping, Scalar, Sequence, Value
+from quiz.reading.source import Mapping, Scalar, Sequence, Value
 
 _ESCAPE = re.compile(r"\\(\\|[^\n])")
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -49,28 +49,27 @@ def _lost_backslash(text: str, scalar: Scalar) -> Iterator[Placed]:
         yield (scalar.start, Finding((), "lost-backslash", message, "use no quotes, '…' or a block"))
 
 
-def _split(scalar: Scalar) -> Placed:
-    message = f"'{scalar.text}' is only a part: a comma splits lists in […] and {{…}}"
-    return scalar.start, Finding((), "broken-list", message, "write one per line, or put it in single quotes")
-
-
 def _broken_list(sequence: Sequence) -> Iterator[Placed]:
     """`[gcd(a, b) = 1]` is a list of two texts, neither of which has its brackets closed."""
     if sequence.flow:
-        torn = [item for item in sequence.items if isinstance(item, Scalar) and not item.style]
-        yield from [_split(item) for item in torn if item.text.count("(") != item.text.count(")")][:1]
+        yield from _torn([item for item in sequence.items if isinstance(item, Scalar)])
 
 
 def _broken_mapping(mapping: Mapping) -> Iterator[Placed]:
     """`{answer: f(a, b)}` is a mapping of `answer` to `f(a` and of `b)` to nothing."""
     if mapping.flow:
-        torn = [each for each in mapping.fields.values() if _is_torn(each)]
-        yield from [_split(each.value if isinstance(each.value, Scalar) else each.key) for each in torn[:1]]
+        texts = [text for each in mapping.fields.values() for text in (each.key, each.value)]
+        yield from _torn([text for text in texts if isinstance(text, Scalar)])
 
 
-def _is_torn(each: Field) -> bool:
-    value = each.value
-    return isinstance(value, Scalar) and not value.style and value.text.count("(") != value.text.count(")")
+def _torn(texts: list[Scalar]) -> Iterator[Placed]:
+    """The first text that opens a bracket which another one closes."""
+    left = [text.text.count("(") - text.text.count(")") if not text.style else 0 for text in texts]
+    for at, text in enumerate(texts):
+        if left[at] > 0 and min(left[at:]) < 0:
+            message = f"'{text.text}' is only a part: a comma splits lists in […] and {{…}}"
+            yield text.start, Finding((), "broken-list", message, "write one per line, or put it in single quotes")
+            return
 
 
 def _cut_by_comment(text: str, scalar: Scalar) -> Iterator[Placed]:

@@ -14,6 +14,7 @@ from quiz.catalogue.lints import (
     no_must,
     no_right_option,
     no_tests,
+    no_variants,
     option_without_feedback,
     own_answer_rejected,
     question_covers_point,
@@ -63,6 +64,7 @@ TRIAL_LINTS: tuple[TrialLint, ...] = (
     unit_shown.LINT,
 )
 ITEM_LINTS: tuple[ItemLint, ...] = (
+    no_variants.LINT,
     few_variants.LINT,
     same_answer.LINT,
 )

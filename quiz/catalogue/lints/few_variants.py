@@ -12,7 +12,7 @@ WANTED = 8
 
 
 def look(item: Examined) -> Iterator[Finding]:
-    if item.record.vary and len(item.variants) < WANTED:
+    if item.record.vary and 0 < len(item.variants) < WANTED:
         count = len(item.variants)
         message = f"{count} variant{'s' if count != 1 else ''}, {WANTED} wanted"
         yield Finding(("vary",), CODE, message, "widen the values, or loosen `where`", Severity.WARNING)

@@ -11,6 +11,8 @@ CODE = "inventory-not-covered"
 
 
 def look(scene: Scene) -> Iterator[Problem]:
+    if not scene.catalogue.whole:
+        return
     covered = {name for name, _, _ in scene.catalogue.covers()}
     for name, origin in (scene.inventory or {}).items():
         if name not in covered:

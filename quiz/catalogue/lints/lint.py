@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from quiz.catalogue.entries import Catalogue, Origin
+from quiz.kinds.computed import ComputedQuestion
 from quiz.kinds.question import Values
 from quiz.reading.problems import Finding, Path, Problem
 
@@ -37,6 +39,18 @@ class Trial:
     face: Face
     values: Values
     question: Any
+    is_sample: bool = True
+    """One of the few variants that the slow rules look at: the first, the last and one between."""
+
+    @cached_property
+    def plain(self) -> Any:
+        """The question for verdicts alone: which mistake a wrong answer shows is not asked."""
+        return self.question.without_mistakes() if self.is_computed else self.question
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether there is a derived answer; choices, explanations and whole stories have none."""
+        return isinstance(self.question, ComputedQuestion)
 
     def finding(self, path: Path, code: str, message: str, hint: str = "", **more: Any) -> Finding:
         return self.face.finding(path, code, message, hint, **more)

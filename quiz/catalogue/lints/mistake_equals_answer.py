@@ -12,9 +12,9 @@ CODE = "mistake-equals-answer"
 
 
 def look(trial: Trial) -> Iterator[Finding | None]:
-    for at, mistake in enumerate(getattr(trial.question, "mistakes", ())):
+    for at, mistake in enumerate(trial.question.mistakes if trial.is_computed else ()):
         path = ("mistakes", at, "answer")
-        match trial.question.grade(mistake.text).outcome:
+        match trial.plain.grade(mistake.text).outcome:
             case Outcome.CORRECT:
                 yield trial.finding(path, CODE, "this mistake equals the right answer", "exclude it by `where`")
             case Outcome.INCORRECT:

@@ -22,7 +22,7 @@ def look(item: Examined) -> Iterator[Finding]:
 
 def _answers(item: Examined) -> Iterator[tuple[str, ...]]:
     """The answers of each variant: of the item, or of all its computed parts. None when some variant has no answer."""
-    computed = [trials for trials in item.trials.values() if hasattr(trials[0].question, "answer")]
+    computed = [trials for trials in item.trials.values() if trials[0].is_computed]
     if len(item.variants) > 1 and len({len(trials) for trials in computed}) == 1:
         for variant in zip(*computed, strict=True):
             yield tuple(notation.ascii(trial.question.answer) for trial in variant)

@@ -21,7 +21,7 @@ def look(trial: Trial) -> Iterator[Finding | None]:
 
 def _tried(trial: Trial, text: str, path: Path, *, accept: bool) -> Finding | None:
     typed = trial.question.typed(text)
-    verdict = trial.question.grade(typed)
+    verdict = trial.plain.grade(typed)
     if (verdict.outcome is Outcome.CORRECT) is accept and not (accept and verdict.is_free):
         return None
     said = f"you wrote {path[1]} '{text}'"
