@@ -26,8 +26,10 @@ def derive(phrase: Phrase, given: Given) -> Node | Impossible:
         return _valued(DERIVATIONS[phrase.wanted](Problem.of(phrase, given)), phrase)
     except Stuck as stuck:
         return stuck.why
-    except (Unsayable, TooLarge, NotImplementedError, ZeroDivisionError) as why:
+    except (Unsayable, TooLarge, ZeroDivisionError) as why:
         return Impossible("answer-fails", f"'{phrase.wanted} of {phrase.of}' cannot be derived: {why}")
+    except NotImplementedError:
+        return Impossible("answer-fails", f"no method finds '{phrase.wanted} of {phrase.of}' exactly: type a formula")
 
 
 def _valued(key: Node, phrase: Phrase) -> Node:

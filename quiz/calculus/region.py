@@ -24,16 +24,16 @@ class Region:
         return list(dict.fromkeys(end for end, is_open in ends if not is_open))
 
     def limits(self, function: Expr, symbol: Expr) -> list[Expr]:
-        """What the function tends to at the open ends; the bounds of its swing where it has no limit."""
+        """What the function tends to at the open ends."""
         from sympy import AccumBounds
         from sympy import limit as limit_of
 
         ends = [(each.start, "+") for each in self.intervals if each.left_open]
         ends += [(each.end, "-") for each in self.intervals if each.right_open]
         found = [limit_of(function, symbol, end, side) for end, side in ends]
-        return [
-            bound for each in found for bound in ((each.min, each.max) if isinstance(each, AccumBounds) else (each,))
-        ]
+        if any(isinstance(each, AccumBounds) for each in found):
+            raise Stuck("it swings without end: say where, as in `on [0, 3]`")
+        return found
 
     def has(self, place: Expr) -> bool:
         return any(

@@ -59,7 +59,7 @@ class Line:
         low, high = self._interval if self.interval else self.box.bounds(self.name)
         shares = [balls.ball(_share(k)) for k in range(GRID)]
         is_bounded = low is not None and high is not None
-        places = [low + (high - low) * share for share in shares] if is_bounded else []
+        places = [low + (high - low) * each for each in shares] if low is not None and high is not None else []
         spreads = SPREADS[:2] if is_bounded else SPREADS
         centres = [*self.around, *([] if is_bounded else [arb(0)])]
         places += [c + (2 * share - 1) * spread for c in centres for spread in spreads for share in shares[::3]]

@@ -66,7 +66,7 @@ def read_prose(text: str, setting: Setting, path: Path, answer: bool = False) ->
             continue
         found = _blank(match[1], setting, in_math, answer)
         if isinstance(found, str):
-            if in_math and (_LATEX_TAKES.search(before) or "=" in match[1]):
+            if in_math and _LATEX_TAKES.search(before) and not match[1].startswith("="):
                 continue
             return Finding(path, "unknown-placeholder", found, _have(match[1], setting), offset=match.start())
         pieces += [text[done : match.start()], found]

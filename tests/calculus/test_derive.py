@@ -120,6 +120,9 @@ def nudged(key: Node) -> Node:
     ("text", "heads", "code", "words"),
     [
         ("maximiser of f", {"f": "x^2"}, "answer-fails", "does not exist"),
+        ("maximum of f", {"f": "sin(x)"}, "answer-fails", "swings without end"),
+        ("critical points of f", {"f": "x*sin(x)"}, "answer-fails", "no method finds"),
+        ("minimiser of f", {"f": "x^4 + exp(x)"}, "answer-fails", "no notation for LambertW"),
         ("maximum of f", {"f": "1/x"}, "answer-fails", "does not exist"),
         ("maximum of f", {"f": "x/(1 + x)", "domain": "x > 0"}, "answer-fails", "does not exist"),
         ("minimiser of f", {"f": "x^2 - y^2"}, "answer-fails", "not a single critical point"),

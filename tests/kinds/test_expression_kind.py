@@ -1,5 +1,7 @@
 """expression: equivalence decides, the author's mistakes speak, and the preview never derives the key."""
 
+import subprocess
+import sys
 from unittest.mock import patch
 
 import pytest
@@ -66,6 +68,19 @@ def test_reading_for_the_preview_never_derives_the_key():
         assert isinstance(asked.read("2*x"), Parsed)
         assert (asked.label, asked.variables) == ("f'(x)", ("x",))
         assert "5" in asked.prompt
+
+
+def test_asking_and_reading_never_load_sympy():
+    code = """
+import sys, yaml
+from quiz.kinds import KINDS
+kind = KINDS["expression"]
+made, _ = kind.build(kind.record.model_validate(yaml.load(kind.example, Loader=yaml.BaseLoader)), ())
+question = made.question(made.variants()[0])
+question.read("2x"), question.prompt, question.label, question.hints
+sys.exit("sympy" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_same_values_give_the_same_question():

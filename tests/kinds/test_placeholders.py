@@ -99,6 +99,7 @@ def test_an_equation_is_printed_by_its_name():
     [
         ("Take {c} now", 5, "{c} is not a parameter", YOU_HAVE),
         ("Take $y = {c}$", 10, "{c} is not a parameter", YOU_HAVE),
+        ("Take $x^{= q*z}$", 8, "{= q*z}: z is not in this question.", YOU_HAVE),
         ("Take {g(x)}", 5, "{g(x)} is not a parameter", "did you mean {f(x)}?"),
         ("Take {+k}", 5, "{+k} is not a parameter", YOU_HAVE),
         ("It is {answer}", 6, "{answer} would give the answer away here", YOU_HAVE),
