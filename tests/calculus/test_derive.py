@@ -97,11 +97,13 @@ def test_the_second_opinion_agrees_with_every_key(text, heads, answer):
     assert disagreement(wanted, known, derive(wanted, known)) is None
 
 
-@pytest.mark.parametrize(("text", "heads", "answer"), TEXTBOOK)
+EXACTLY_COMPARED = [row for row in TEXTBOOK if "infinity" not in row[0]]
+"""A limit far out is only compared roughly."""
+
+
+@pytest.mark.parametrize(("text", "heads", "answer"), EXACTLY_COMPARED)
 def test_the_second_opinion_sees_a_key_that_is_off_by_a_thousandth(text, heads, answer):
     wanted, known = case(text, heads)
-    if text.startswith("limit of f at x = infinity"):
-        pytest.skip("a limit far out is only compared roughly")
     assert disagreement(wanted, known, nudged(derive(wanted, known))) is not None
 
 
