@@ -77,7 +77,7 @@ def test_two_presses_are_one_post(asked):
     assert len(posts) == 1
 
 
-def test_a_server_that_is_gone_is_said_and_nothing_typed_is_lost(asked):
+def test_a_server_that_is_gone_is_said_and_nothing_typed_is_lost(asked, trouble):
     asked.locator("#answer").fill("x")
     asked.context.set_offline(True)
     asked.keyboard.press("Enter")
@@ -87,3 +87,4 @@ def test_a_server_that_is_gone_is_said_and_nothing_typed_is_lost(asked):
     asked.locator(".answer .primary").click()
     expect(asked.locator(".verdict")).to_be_visible()
     expect(asked.locator("#trouble")).to_be_hidden()
+    trouble.clear()

@@ -19,14 +19,14 @@ SIGN_UP = {"username": "ann", "email": "", "password1": PASSWORD, "password2": P
 
 @pytest.fixture
 def guest(client):
-    somebody = accounts.new_guest(timezone="Europe/Rome")
+    somebody = accounts.guest_for("a visitor's secret", timezone="Europe/Rome")
     client.force_login(somebody, backend=BACKEND)
     return somebody
 
 
 @pytest.fixture
 def ann():
-    return accounts.keep(accounts.new_guest(), username="ann", password=PASSWORD)
+    return accounts.keep(accounts.guest_for("ann's secret"), username="ann", password=PASSWORD)
 
 
 def test_signing_up_keeps_the_guests_row_and_zone(client, guest):
