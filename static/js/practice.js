@@ -137,15 +137,19 @@ function markScrolling(root) {
   });
 }
 
+// What a post brought about: the point that waits for a yes or no, else the last verdict, model answer or end in sight.
+const seen = (selector) => [...document.querySelectorAll(selector)].filter(pressable);
+const news = () => seen(".misconception:has(.ticks), .point.open")[0] ?? seen(".verdict, .model, .end").at(-1);
+
 document.addEventListener("htmx:afterSettle", (event) => {
   const whole = event.detail.target?.isConnected ? event.detail.target : document;
   dress(whole.parentElement ?? whole);
-  if (event.detail.requestConfig?.verb !== "post") return;
-  const news = document.querySelector(".verdict, .end");
-  if (!news) return;
-  if (!news.hasAttribute("tabindex")) news.tabIndex = -1;
-  news.focus({ preventScroll: true });
-  news.scrollIntoView({ block: "nearest" });
+  const { verb, parameters } = event.detail.requestConfig ?? {};
+  const place = verb === "post" && parameters.act !== "went_on" && news();
+  if (!place) return;
+  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "nearest" });
 });
 window.addEventListener("resize", () => markScrolling(document));
 dress(document);
