@@ -1,0 +1,1 @@
+"""Benchmarks, all in one run: `python3 -m tests.bench [PART …] [--quick] [--json FILE]`. See `__main__.py`."""
