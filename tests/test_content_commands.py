@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from quiz.catalogue.examine import Examination
 from quiz.catalogue.schema import SCHEMAS
 from quiz.kinds import KINDS
 from quiz.models import Item, ItemRevision
@@ -36,7 +37,7 @@ def content(tmp_path, settings):
     root = tmp_path / "content"
     (root / "decks").mkdir(parents=True)
     (root / "topics.yaml").write_text(TOPICS)
-    settings.CONTENT = root
+    settings.CONTENT, settings.DATA = root, tmp_path
     return Deck(root)
 
 
@@ -159,6 +160,34 @@ def test_content_is_held_against_inventories(content, tmp_path):
 def test_a_path_that_does_not_exist_is_one_sentence(content, arguments):
     with pytest.raises(CommandError, match=r"There is no nowhere\.yaml\."):
         run("check_content", *arguments)
+
+
+def test_what_has_not_changed_is_not_tried_again(content, monkeypatch):
+    first = run("check_content", "--json")
+    monkeypatch.setattr("quiz.catalogue.check.examine", lambda template: pytest.fail("tried again"))
+    assert run("check_content", "--json") == first
+
+    content.edit("title: A sum", "title: Another sum")
+    with pytest.raises(pytest.fail.Exception, match="tried again"):
+        run("check_content")
+
+
+def test_everything_is_tried_again_on_request_and_by_another_engine(content, monkeypatch):
+    run("check_content")
+    tried = []
+    monkeypatch.setattr("quiz.catalogue.check.examine", lambda template: tried.append(template) or Examination())
+    run("check_content", "--again")
+    assert len(tried) == 2
+
+    monkeypatch.setattr("quiz.catalogue.remembered.engine_digest", lambda: "another")
+    run("check_content")
+    assert len(tried) == 4
+
+
+def test_a_memory_that_cannot_be_understood_is_no_memory(content, settings):
+    for written in ("", "[]", '{"x": {}}', '{"x": {"findings": 1, "variants": 1, "checks": 1}}'):
+        (settings.DATA / "checked.json").write_text(written)
+        assert run("check_content")[0] == 0
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from quiz.catalogue.examine import Examination, examine
 from quiz.catalogue.lints import CATALOGUE_LINTS
 from quiz.catalogue.lints.lint import Scene
 from quiz.catalogue.records import PageRecord
+from quiz.catalogue.remembered import Memory, key_of
 from quiz.catalogue.rows import examine_rows
 from quiz.grading import worker
 from quiz.reading.printing import as_json
@@ -67,21 +68,24 @@ def check(
     inventory: Mapping[str, Origin] | None = None,
     wanted: Callable[[Entry], bool] = lambda _: True,
     files: Collection[str] | None = None,
+    memory: Memory | None = None,
     workers: int = WORKERS,
 ) -> Report:
     """Look at everything, try every wanted item in all its variants. Nothing stops at the first problem.
 
-    With `files`, only their items are tried and only their problems are told.
+    With `files`, only their items are tried and only their problems are told. What `memory` holds is not tried again,
+    and what is tried is added to it.
     """
     seen = [each for each in catalogue.seen if files is None or each.origin.file in files]
     entries = [each.entry for each in seen if each.entry is not None and wanted(each.entry)]
     problems = list(catalogue.problems)
     problems += [problem for lint in CATALOGUE_LINTS for problem in lint.look(Scene(catalogue, inventory))]
-    examined = list(_examine_all(entries, workers))
+    examined = _examined(entries, {} if memory is None else memory, workers)
     for entry, examination in zip(entries, examined, strict=True):
         problems += [entry.origin.problem(finding) for finding in examination.findings]
     for page in catalogue.pages:
-        for row in examine_rows(page.record) if isinstance(page.record, PageRecord) else ():
+        is_table = isinstance(page.record, PageRecord) and (files is None or page.origin.file in files)
+        for row in examine_rows(page.record) if is_table else ():
             problems += [page.origin.problem(finding) for finding in row.findings]
             examined.append(row)
     return Report(
@@ -96,6 +100,18 @@ def check(
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items()))
+
+
+def _examined(entries: Sequence[Entry], memory: Memory, workers: int) -> list[Examination]:
+    """The examination of each entry; those used move to the end of the memory."""
+    keys = [key_of(entry.text) for entry in entries]
+    fresh = [(key, entry) for key, entry in zip(keys, entries, strict=True) if key not in memory]
+    found = dict(zip((key for key, _ in fresh), _examine_all([entry for _, entry in fresh], workers), strict=True))
+    examined = [found.get(key) or memory[key] for key in keys]
+    for key, examination in zip(keys, examined, strict=True):
+        memory.pop(key, None)
+        memory[key] = examination
+    return examined
 
 
 def _examine_all(entries: Sequence[Entry], workers: int) -> Iterable[Examination]:

@@ -16,6 +16,8 @@ from quiz.catalogue.files import bounded
 from quiz.catalogue.inventory import inventory_ids
 from quiz.catalogue.load import load
 from quiz.catalogue.places import aim
+from quiz.catalogue.remembered import FILE as MEMORY
+from quiz.catalogue.remembered import Memory, keep, recall
 from quiz.reading.compose import compose
 from quiz.reading.printing import shown
 
@@ -27,6 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: all)")
         parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+        parser.add_argument("--again", action="store_true", help="try everything anew, whatever earlier runs found")
         parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
         parser.add_argument(
             "--inventory", action="append", default=[], type=Path, metavar="FILE", help="ids that `covers` must name"
@@ -36,20 +39,23 @@ class Command(BaseCommand):
         for path in (*options["paths"], *options["inventory"]):
             if not path.exists():
                 raise CommandError(f"There is no {path}.")
-        report = _report(options["paths"], options["inventory"])
+        kept = Path(settings.DATA) / MEMORY
+        memory = {} if options["again"] else recall(kept)
+        report = _report(options["paths"], options["inventory"], memory)
+        keep(kept, memory)
         self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False) if options["json"] else _text(report))
         if report.errors or (options["strict"] and report.problems):
             raise SystemExit(1)
 
 
-def _report(paths: list[Path], inventories: list[Path]) -> Report:
+def _report(paths: list[Path], inventories: list[Path], memory: Memory) -> Report:
     aimed = aim(paths, Path(settings.CONTENT))
     catalogue = load(aimed.root, start=Path.cwd(), extra=aimed.extra)
     inventory = _inventory(inventories) if inventories else None
     if aimed.files is None:
-        return check(catalogue, inventory=inventory)
+        return check(catalogue, inventory=inventory, memory=memory)
     files = {name for name in catalogue.files if aimed.reports(Path(name))}
-    return check(catalogue, inventory=inventory, files=files)
+    return check(catalogue, inventory=inventory, files=files, memory=memory)
 
 
 def _inventory(paths: list[Path]) -> dict[str, Origin]:

@@ -20,6 +20,8 @@ from quiz.catalogue.files import content_digest
 from quiz.catalogue.ids import FILE as LOCK
 from quiz.catalogue.ids import lock_text, next_lock
 from quiz.catalogue.load import load
+from quiz.catalogue.remembered import FILE as MEMORY
+from quiz.catalogue.remembered import keep, recall
 from quiz.grading.verdict import ENGINE_VERSION
 from quiz.models import Publication
 from quiz.reading.printing import as_json, shown
@@ -42,7 +44,11 @@ class Command(BaseCommand):
             self._say(_as_before(), options, "Content is unchanged")
             return
         catalogue = load(root, start=Path.cwd())
-        report = check(catalogue, wanted=lambda entry: not catalogue.lock.knows(entry.shipped, ENGINE_VERSION))
+        memory = recall(Path(settings.DATA) / MEMORY)
+        report = check(
+            catalogue, wanted=lambda entry: not catalogue.lock.knows(entry.shipped, ENGINE_VERSION), memory=memory
+        )
+        keep(Path(settings.DATA) / MEMORY, memory)
         if report.errors or (options["strict"] and report.problems):
             self._refuse(report, options)
         if options["dry_run"]:
