@@ -6,6 +6,7 @@ A refusal is one plain sentence. The JSON Schema of a type is what an editor see
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -70,6 +71,17 @@ def exact(text: str) -> Fraction | None:
     return None
 
 
+def day(value: Any) -> str:
+    text = one_text(value)
+    try:
+        is_day = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise refuse("a date such as 2027-03-01 is wanted here, not '{found}'", found=text)
+    return text
+
+
 def number(value: Any) -> Fraction:
     found = exact(str(value))
     if found is None:
@@ -118,6 +130,7 @@ Entries = Annotated[
     WithJsonSchema({"type": ["string", "number", "array"]}),
 ]
 """A formula, a phrase, or a list of formulas."""
+Day = Annotated[str, BeforeValidator(day), WithJsonSchema({"type": "string", "format": "date"})]
 YesNo = Annotated[bool, BeforeValidator(yes_or_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 Level = Annotated[int, BeforeValidator(level), WithJsonSchema({"enum": [1, 2, 3]})]
 Count = Annotated[

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from quiz.kinds.fields import (
     Count,
+    Day,
     Entries,
     Formula,
     Identifier,
@@ -109,7 +110,7 @@ class Item(Asked, Numbers):
     errata: Texts = Field((), description="Entries of the errata list that this item respects.")
     needs: Texts = Field((), description="Ids of items that come first.")
     was: Text = Field("", description="An earlier id whose cards move here.")
-    retired: Text = Field("", description="The date since when this item is no longer asked.")
+    retired: Day = Field("", description="The date since when this item is no longer asked.")
     use: Text = Field("", description="With `retired`: the id of the item to use instead.")
 
     @model_validator(mode="after")
