@@ -91,9 +91,9 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_POST
 def hint(request: HttpRequest, key: str) -> HttpResponse:
-    return act(
-        request, key, lambda learner, ticket: study.hint(learner, ticket, request.POST.get("part", ""), at=now())
-    )
+    """One more hint. What was typed so far stays in the field."""
+    part, typed = request.POST.get("part", ""), Sent.read(request.POST).response
+    return act(request, key, lambda learner, ticket: study.hint(learner, ticket, part, at=now()), typed=typed)
 
 
 @never_cache
@@ -128,7 +128,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     return show(request, learner, study.open_showing(learner, undone, at=now(), note=note))
 
 
-def act(request: HttpRequest, key: str, do: Callable[[User, Ticket], Showing]) -> HttpResponse:
+def act(request: HttpRequest, key: str, do: Callable[[User, Ticket], Showing], typed: str = "") -> HttpResponse:
     """One act on a ticket; a ticket that cannot be read shows the question again instead of an error."""
     learner = learner_for(request)
     try:
@@ -136,7 +136,7 @@ def act(request: HttpRequest, key: str, do: Callable[[User, Ticket], Showing]) -
     except TicketError:
         wanted = get_object_or_404(Item.objects.live(), key=key)
         showing = study.open_showing(learner, wanted, at=now(), note=STALE_FORM)
-    return show(request, learner, showing)
+    return show(request, learner, showing, typed=typed)
 
 
 def onwards(request: HttpRequest, learner: User) -> HttpResponse:

@@ -117,8 +117,9 @@ document.addEventListener("input", (event) => {
 });
 const forget = (form) => { try { sessionStorage.removeItem(draftName(form)); } catch { /* as above */ } };
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const form = event.detail.requestConfig?.elt?.closest?.("form[data-draft]");
-  if (form && event.detail.requestConfig.verb === "post" && event.detail.xhr.status < 400) forget(form);
+  const { elt, verb, path } = event.detail.requestConfig ?? {};
+  const form = elt?.closest?.("form[data-draft]");
+  if (form && verb === "post" && !path.endsWith("/hint/") && event.detail.xhr.status < 400) forget(form);
 });
 
 // --- after each new state ------------------------------------------------------------------------------------------

@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 from browser_words import Learner
 from playwright.sync_api import BrowserContext, Page, Request, expect
+from pytest_django.live_server_helper import LiveServer
 
 from quiz.catalogue import load
 from quiz.services import questions
 from quiz.services.publishing import publish
 
 CONTENT = Path(__file__).parent.parent / "content"
-PATIENCE = 7_000
+PATIENCE = 20_000
 """Milliseconds: a shared machine may be slow."""
 TELL_OF_BREACHES = """
     document.addEventListener("securitypolicyviolation", (event) => {
@@ -33,11 +34,11 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
-def site(transactional_db: None, live_server: object, math_font: Path) -> str:
+def site(transactional_db: None, live_server: LiveServer, math_font: Path) -> str:
     """The address of a server that has the test content."""
     questions.forget()
     publish(load(CONTENT), digest="test content", at=datetime(2026, 1, 5, 9, tzinfo=UTC))
-    return str(live_server.url)
+    return live_server.url
 
 
 @pytest.fixture
