@@ -55,6 +55,7 @@ class Item(models.Model):
     level = models.PositiveSmallIntegerField()
     section = models.CharField(max_length=4, blank=True)
     position = models.PositiveIntegerField(help_text="Place in the order in which new items are offered.")
+    written = models.PositiveIntegerField(help_text="Place in the order in which the decks are written.")
     current = models.ForeignKey("ItemRevision", on_delete=models.PROTECT, null=True, related_name="+")
     retired = models.BooleanField(default=False)
     replaced_by = models.SlugField(max_length=60, blank=True)

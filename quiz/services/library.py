@@ -79,7 +79,7 @@ def deck_rows(learner: User | None) -> tuple[DeckRow, ...]:
 def item_rows(learner: User | None, deck: Deck, *, at: datetime) -> tuple[ItemRow, ...]:
     items = Item.objects.live().filter(deck=deck).select_related("topic")
     cards = {card.item_id: card for card in Card.objects.of(learner).filter(item__deck=deck)} if learner else {}
-    return tuple(_row(item, cards.get(item.pk), learner, at) for item in items.order_by("section", "position"))
+    return tuple(_row(item, cards.get(item.pk), learner, at) for item in items.order_by("section", "written"))
 
 
 def item_page(learner: User | None, item: Item, *, at: datetime) -> ItemPage:

@@ -79,11 +79,11 @@ def _store_items(catalogue: Catalogue, before: Mapping[str, Item]) -> dict[str, 
         topic = topics[entry.topic]
         item.key, item.kind, item.title, item.level = entry.id, entry.kind, entry.title, entry.level
         item.deck, item.topic, item.strategy = decks[entry.deck], topic, topic.strategy
-        item.section, item.position = entry.section, places[entry.id]
+        item.section, item.position, item.written = entry.section, places[entry.id], entry.position
         item.retired, item.replaced_by = entry.retired, entry.retired_use
         rows.append(item)
-    fields = ["key", "kind", "title", "level", "deck", "topic", "strategy", "section", "position", "retired"]
-    Item.objects.bulk_update([row for row in rows if row.pk], [*fields, "replaced_by"], batch_size=BATCH)
+    fields = ["key", "kind", "title", "level", "deck", "topic", "strategy", "section", "position", "written"]
+    Item.objects.bulk_update([row for row in rows if row.pk], [*fields, "retired", "replaced_by"], batch_size=BATCH)
     Item.objects.bulk_create([row for row in rows if not row.pk], batch_size=BATCH)
     return {item.key: item for item in Item.objects.select_related("current")}
 
