@@ -29,7 +29,10 @@ class Note:
     end: int
 
 
-Reading = tuple[Note, Node]
+QUIET = frozenset({Ambiguity.POWER_EXPONENT})
+"""Read the other way for grading, without a note."""
+
+Reading = tuple[Note | None, Node]
 
 
 def standard(tokens: Sequence[Token], vocabulary: Vocabulary, source: str) -> tuple[Node, dict[Choice, Node]]:
@@ -41,18 +44,26 @@ def standard(tokens: Sequence[Token], vocabulary: Vocabulary, source: str) -> tu
 def others(
     tokens: Sequence[Token], vocabulary: Vocabulary, source: str, tree: Node, met: Sequence[Choice]
 ) -> Iterator[Reading]:
-    """Each choice read the other way, one at a time, where that makes a different tree."""
+    """Each choice read the other way, one at a time, where that makes a different tree; those without a note last."""
     if len(tokens) > MAX_TOKENS:
         return
-    for choice in sorted(met, key=lambda choice: choice.at)[:MAX_NOTES]:
-        cursor = Cursor(tokens, vocabulary, source, UNITS, frozenset({choice}))
-        other = _finished(cursor)
-        if other is not None and other != tree:
-            yield _note(choice.kind, cursor.made[choice]), other
+    chosen = sorted(met, key=lambda choice: choice.at)
+    yield from _flipped(tokens, vocabulary, source, tree, [each for each in chosen if each.kind not in QUIET])
     for spelled in _respelled(tokens, vocabulary):
         other = _finished(Cursor(spelled, vocabulary, source, UNITS))
         if other is not None and other != tree:
             yield _note(Ambiguity.SPELLING, other), other
+    yield from _flipped(tokens, vocabulary, source, tree, [each for each in chosen if each.kind in QUIET])
+
+
+def _flipped(
+    tokens: Sequence[Token], vocabulary: Vocabulary, source: str, tree: Node, choices: Sequence[Choice]
+) -> Iterator[Reading]:
+    for choice in choices[:MAX_NOTES]:
+        cursor = Cursor(tokens, vocabulary, source, UNITS, frozenset({choice}))
+        other = _finished(cursor)
+        if other is not None and other != tree:
+            yield None if choice.kind in QUIET else _note(choice.kind, cursor.made[choice]), other
 
 
 def all_others(tokens: Sequence[Token], vocabulary: Vocabulary, source: str, met: Sequence[Choice]) -> Node | None:

@@ -99,7 +99,10 @@ def signed(c: Cursor, minuses: list[int], node: Node) -> Node:
 
 
 def joins(c: Cursor) -> bool:
-    """Does an implied product go on here? Refuses a number behind an operand, and bars with two readings."""
+    """Does an implied product go on here? Refuses a number behind an operand, and bars with two readings.
+
+    A power of a number may follow a closing bracket, `ln(2)2^x`: nothing else can be meant.
+    """
     if c.kind in STARTS:
         if c.before.kind is Kind.BAR:
             c.after_bars = True
@@ -107,6 +110,8 @@ def joins(c: Cursor) -> bool:
     if c.sees(Kind.BAR) and not c.bars:
         if c.after_bars and c.before.kind is not Kind.BAR:
             refuse(say.MANY_BARS, c.next.span)
+        return True
+    if c.sees(Kind.NUMBER) and c.before.kind is Kind.CLOSE and c.ahead(1).kind is Kind.CARET:
         return True
     if c.sees(Kind.NUMBER, Kind.FRACTION):
         refuse_number(c)
@@ -151,8 +156,8 @@ def _power(c: Cursor, base: Node, first: int) -> Node:
         choice = Choice(Ambiguity.EXPONENT, caret)
         if c.flipped(choice):
             node = Power(base, _longer(c, node.exponent), span=c.since(first))
-    elif c.sees(Kind.SLASH) and c.ahead(1).kind is Kind.NUMBER and _is_one(node.exponent):
-        choice = Choice(Ambiguity.ROOT_EXPONENT, caret)
+    elif _whole(node.exponent) and _divided_by_whole(c):
+        choice = Choice(_kind_of_root(node.exponent), caret)
         if c.flipped(choice):
             node = Power(base, _over(c, node.exponent), span=c.since(first))
     else:
@@ -176,16 +181,34 @@ def _longer(c: Cursor, exponent: Node) -> Node:
     return implied(c, exponent, _exponent_goes_on)
 
 
-def _is_one(node: Node) -> bool:
+def _whole(node: Node) -> bool:
+    """A bare whole number, perhaps with one sign: the exponent of `x^-2/3`."""
     plain = node.operand if isinstance(node, Negative) else node
-    return isinstance(plain, Number) and plain.value == 1
+    return isinstance(plain, Number) and plain.decimals is None
 
 
-def _over(c: Cursor, one: Node) -> Node:
-    """The exponent 1 or -1 with the denominator that follows."""
+def _kind_of_root(exponent: Node) -> Ambiguity:
+    """Roots, `x^1/2`, and negative exponents are asked about at once; `x^2/3` is mostly a third of a square."""
+    plain = isinstance(exponent, Number) and exponent.value != 1
+    return Ambiguity.POWER_EXPONENT if plain else Ambiguity.ROOT_EXPONENT
+
+
+def _divided_by_whole(c: Cursor) -> bool:
+    under = c.ahead(1)
+    return (
+        c.sees(Kind.SLASH)
+        and under.kind is Kind.NUMBER
+        and under.decimals is None
+        and under.value > 1
+        and c.ahead(2).kind is not Kind.CARET
+    )
+
+
+def _over(c: Cursor, whole: Node) -> Node:
+    """The exponent with the denominator that follows; its sign stays in front."""
     c.take()
     under = number(c)
-    span = (one.span[0], under.span[1])
-    if isinstance(one, Negative):
-        return Negative(Quotient(one.operand, under, span=span), span=span)
-    return Quotient(one, under, span=span)
+    span = (whole.span[0], under.span[1])
+    if isinstance(whole, Negative):
+        return Negative(Quotient(whole.operand, under, span=span), span=span)
+    return Quotient(whole, under, span=span)

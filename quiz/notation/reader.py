@@ -26,7 +26,8 @@ REPAIRS = 3
 class Parsed:
     """What was read: `tree` by the conventions.
 
-    `readings[i]` is the other reading that `notes[i]` asks about; one more may follow, with all of them at once.
+    `readings[i]` is the other reading that `notes[i]` asks about; more may follow, which are not asked about before
+    they are needed: `x^2/3` as x^(2/3), and all readings at once.
     """
 
     tree: Node
@@ -59,7 +60,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Parsed:
     together = all_others(tokens, vocabulary, text, choices)
     if together is not None and together not in (tree, *readings):
         readings.append(together)
-    return Parsed(tree, text, tuple(note for note, _ in found), tuple(readings))
+    return Parsed(tree, text, tuple(note for note, _ in found if note), tuple(readings))
 
 
 def _tokens(text: str, vocabulary: Vocabulary) -> tuple[list[Token], bool]:

@@ -205,7 +205,17 @@ def test_an_ambiguous_answer_that_is_right_the_other_way_gets_a_question() -> No
     assert outcome_of(verdict.suggestion, the_derivative_of("ln(x)/2")) == "correct"
 
 
+@pytest.mark.parametrize(
+    ("function", "typed", "meant"), [("3x^(1/3)", "x^-2/3", "x^(-2/3)"), ("3/5 x^(5/3)", "x^2/3", "x^(2/3)")]
+)
+def test_an_exponent_that_lost_its_brackets_is_asked_for(function: str, typed: str, meant: str) -> None:
+    verdict = verdict_on(typed, the_derivative_of(function))
+
+    assert (verdict.outcome, verdict.message) == (Outcome.UNREADABLE, f"Did you mean {meant}?")
+
+
 def test_an_ambiguous_answer_that_is_right_as_read_is_correct() -> None:
+    assert outcome_of("x^2/3", the_derivative_of("x^3/9")) == "correct"
     assert outcome_of("1/2x", the_derivative_of("x^2/4")) == "correct"
 
 

@@ -81,6 +81,11 @@ PRECEDENCE = [
     ("xy", "x*y"),
     ("(x+1)(x-1)", "(x + 1)*(x - 1)"),
     ("(x+1)x", "(x + 1)*x"),
+    ("(x+1)2^x", "(x + 1)*2^x"),
+    ("ln(2)2^x", "ln(2)*2^x"),
+    ("2ln(2) 2^x", "2*ln(2)*2^x"),
+    ("x²3^x", "x^2*3^x"),
+    ("x/(n)2^x", "x/n*2^x"),
     ("x(x+1)", "x*(x + 1)"),
     ("x sin x", "x*sin(x)"),
     ("2|x|", "2*abs(x)"),
@@ -252,6 +257,8 @@ AMBIGUOUS = [
     ("x^2y", "x^2*y", "x^(2*y)", "Did you mean x^(2*y)?"),
     ("x^1/3", "x^(1)/3", "x^(1/3)", "Did you mean x^(1/3)?"),
     ("x^-1/2", "x^(-1)/2", "x^(-1/2)", "Did you mean x^(-1/2)?"),
+    ("x^-2/3", "x^(-2)/3", "x^(-2/3)", "Did you mean x^(-2/3)?"),
+    ("2y^-5/3", "2*y^(-5)/3", "2*y^(-5/3)", "Did you mean y^(-5/3)?"),
     ("sin x/y", "sin(x)/y", "sin(x/y)", "Did you mean sin(x/y)?"),
     ("sin 2*x", "sin(2)*x", "sin(2*x)", "Did you mean sin(2*x)?"),
     ("sin x (x+1)", "sin(x)*(x + 1)", "sin(x*(x + 1))", "Did you mean sin(x*(x + 1))?"),
@@ -284,11 +291,25 @@ def test_two_ambiguities_give_each_reading_and_both_at_once() -> None:
     assert len(found.notes) == 2
 
 
-@pytest.mark.parametrize("typed", ["1/2*x", "x²y", "e^x sin x", "x^2 y", "x/2", "sin(x)/2", "x^2/3", "e^(2)x", "√2 x"])
+@pytest.mark.parametrize(
+    "typed", ["1/2*x", "x²y", "e^x sin x", "x^2 y", "x/2", "sin(x)/2", "x^2.5/3", "x^2/3^n", "e^(2)x", "√2 x"]
+)
 def test_what_is_clear_is_not_asked_about(typed: str) -> None:
     found = read(typed, LETTERS)
     assert isinstance(found, Parsed)
     assert found.notes == found.readings == ()
+
+
+def test_a_power_over_a_whole_number_has_a_second_reading_that_only_grading_asks_about() -> None:
+    found = read("2x^2/3 + 1/2y", LETTERS)
+    assert isinstance(found, Parsed)
+    assert ascii(found.tree) == "2*x^2/3 + 1/2*y"
+    assert [note.asks for note in found.notes] == ["Did you mean 1/(2*y)?"]
+    assert [ascii(tree) for tree in found.readings] == [
+        "2*x^2/3 + 1/(2*y)",
+        "2*x^(2/3) + 1/2*y",
+        "2*x^(2/3) + 1/(2*y)",
+    ]
 
 
 LEFT_SIDES = [
