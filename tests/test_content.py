@@ -21,7 +21,7 @@ def catalogue():
 
 @pytest.fixture(scope="module")
 def report(catalogue):
-    """In full where nothing is remembered, as in a fresh clone; what this engine has tried before is not tried again."""
+    """In full in a fresh clone; what this very engine has tried before is not tried again."""
     kept = Path(settings.DATA) / FILE
     memory = recall(kept)
     report = check(catalogue, memory=memory)

@@ -131,6 +131,7 @@ TRIPS = [
     ("test-fails", "slope", "reject: [3*(", "reject: [3*a*("),
     ("test-fails", "words", "in small steps.': [uphill, short]", "as we go.': [uphill, short]"),
     ("test-fails", "words", "'No idea at all about this.'", "'It goes uphill all of the time.'"),
+    ("figure-without-alt", "slope", "level: 2", "level: 2\n  figure: {name: tangent, f: f, at: 3}"),
     ("no-right-option", "choice", "right: yes, ", ""),
     ("two-right-options", "choice", ".', say: Look again", ".', right: n > 4, say: Look again"),
     ("distractor-equals-answer", "choice", "= n + 1", "= n*1"),

@@ -4,6 +4,7 @@ from quiz.catalogue.lints import (
     distractor_equals_answer,
     duplicate_id,
     few_variants,
+    figure_without_alt,
     id_vanished,
     inventory_not_covered,
     mistake_equals_answer,
@@ -49,6 +50,7 @@ FACE_LINTS: tuple[FaceLint, ...] = (
     must_without_probe.LINT,
     option_without_feedback.LINT,
     no_tests.LINT,
+    figure_without_alt.LINT,
 )
 TRIAL_LINTS: tuple[TrialLint, ...] = (
     own_answer_rejected.LINT,
