@@ -12,6 +12,7 @@ from quiz.notation.unreadable import Edit, refuse
 LETTERS = frozenset({Kind.NAME, Kind.CONST, Kind.HEAD})
 OPERATORS = frozenset({Kind.PLUS, Kind.MINUS, Kind.STAR, Kind.SLASH, Kind.CARET})
 SEPARATORS = frozenset({Kind.COMMA, Kind.SEMICOLON})
+CURRENCIES = frozenset("$€£¥")
 
 
 def missing(c: Cursor) -> NoReturn:
@@ -74,12 +75,38 @@ def refuse_list(c: Cursor, comma: int) -> NoReturn:
 
 
 def check_decimal_comma(c: Cursor, comma: int) -> None:
-    """`0,5` and `1,000`: a comma between two numbers without white space."""
+    """`0,5` and `72,000`: a comma between two numbers without white space."""
     left, sign, right = c.tokens[comma - 1], c.tokens[comma], c.tokens[min(comma + 1, len(c.tokens) - 1)]
     if left.kind is Kind.NUMBER and right.kind is Kind.NUMBER and not (sign.spaced or right.spaced):
-        point, nothing = Edit(*sign.span, "."), Edit(*sign.span, "")
-        thousands = len(right.typed) == 3 and left.typed != "0"
-        refuse(say.DECIMAL_COMMA, sign.span, *((nothing, point) if thousands else (point,)))
+        groups = _groups(c, comma)
+        if _are_thousands([each.typed for each in groups]):
+            start = 0 if c.source[: groups[0].span[0]].strip() in CURRENCIES else groups[0].span[0]
+            whole = Edit(start, groups[-1].span[1], "".join(each.typed for each in groups))
+            refuse(say.THOUSANDS, (groups[0].span[0], groups[-1].span[1]), whole)
+        refuse(say.DECIMAL_COMMA, sign.span, Edit(*sign.span, "."))
+
+
+def _groups(c: Cursor, comma: int) -> list[Token]:
+    """The numbers around a comma that are joined by commas alone: `1,234,567`."""
+    first, last = comma - 1, comma + 1
+    while first >= 2 and _joined(c, first - 1):
+        first -= 2
+    while last + 2 < len(c.tokens) and _joined(c, last + 1):
+        last += 2
+    return list(c.tokens[first : last + 1 : 2])
+
+
+def _joined(c: Cursor, comma: int) -> bool:
+    left, sign, right = c.tokens[comma - 1 : comma + 2]
+    together = not (sign.spaced or right.spaced)
+    return together and sign.kind is Kind.COMMA and left.kind is right.kind is Kind.NUMBER
+
+
+def _are_thousands(groups: list[str]) -> bool:
+    """One to three digits, then threes; a point may stand in the last group: `1,234.50`."""
+    first, *middle, last = groups
+    head = first.isdigit() and len(first) <= 3 and first[0] != "0"
+    return head and all(each.isdigit() and len(each) == 3 for each in (*middle, last.partition(".")[0]))
 
 
 def refuse_number(c: Cursor) -> NoReturn:

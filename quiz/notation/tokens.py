@@ -65,6 +65,8 @@ SIGNS = {
 }
 INSTEAD = {":": ("/",), "%": ("/100",)}
 """What a sign we do not read was probably meant for."""
+PRICE = re.compile(r"[€£¥](?= ?[0-9.])")
+"""A currency sign in front of a number says nothing; `$` is dropped together with LaTeX's."""
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 LETTER = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]")
 WORD = re.compile(r"[A-Za-z]+")
@@ -86,7 +88,7 @@ def _tokens(placed: Placed, vocabulary: Vocabulary, source: str) -> Iterator[Tok
     plain, at, spaced = placed.plain, 0, False
     while at < len(plain):
         letter = plain[at]
-        if letter == " ":
+        if letter == " " or PRICE.match(plain, at):
             at, spaced = at + 1, True
             continue
         if letter.isdigit() or letter == ".":

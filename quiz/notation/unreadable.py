@@ -68,6 +68,7 @@ INVISIBLE = "There is an invisible character at the caret; delete it."
 STRANGE = "The character {} means nothing here."
 STRAY_POINT = "A point belongs inside a number; write * for a product."
 DECIMAL_COMMA = "Use a point for decimals."
+THOUSANDS = "Write large numbers without commas."
 SCIENTIFIC = "Write powers of ten out: {}."
 TWO_POINTS = "A number has only one point."
 
