@@ -111,10 +111,22 @@ def _store_topics(catalogue: Catalogue) -> dict[str, Topic]:
 
 
 def _store_decks(catalogue: Catalogue) -> dict[str, Deck]:
+    shelf = _shelf(catalogue)
     for deck in catalogue.decks:
-        said = {"title": deck.title, "language": deck.language, "license": deck.license, "position": deck.position}
+        said = {"title": deck.title, "language": deck.language, "license": deck.license, "position": shelf[deck.key]}
         Deck.objects.update_or_create(key=deck.key, defaults={**said, "authors": list(deck.authors)})
     return {deck.key: deck for deck in Deck.objects.all()}
+
+
+def _shelf(catalogue: Catalogue) -> dict[str, int]:
+    """Place of each deck in the library: by the earliest topic it teaches, then as the files are named."""
+    taught = {topic.id: topic.position for topic in catalogue.topics}
+
+    def rank(key: str, position: int) -> tuple[int, int]:
+        return min((taught[entry.topic] for entry in catalogue.items if entry.deck == key), default=len(taught)), position
+
+    ranked = sorted(catalogue.decks, key=lambda deck: rank(deck.key, deck.position))
+    return {deck.key: place for place, deck in enumerate(ranked, start=1)}
 
 
 def _store_revisions(entries: Sequence[Entry], items: Mapping[str, Item], at: datetime) -> None:
