@@ -185,8 +185,9 @@ def vocabulary(task: Task) -> Vocabulary:
     return Vocabulary(
         variables=frozenset(task.variables),
         left_sides=task.left_sides,
-        wrt=task.variables,
+        wrt=task.wrt or task.variables,
         tuples=isinstance(task.key, Tuple | Matrix),
+        alternatives=task.any_order,
     )
 
 

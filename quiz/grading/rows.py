@@ -105,7 +105,7 @@ def task(row: Source) -> Task:
     is_derived = bool(sides) and row.kind in PHRASES
     key = _derived(row, sides, names, domain) if is_derived else answer or sides[0]
     if row.kind in ("at_point", "number"):
-        return Task(key)
+        return Task(key, left_sides=("f", "y"), wrt=row.wrt or names)
     function = sides[0] if len(sides) == 1 else None
     curve = Sum((sides[0], Negative(sides[1]))) if len(sides) == 2 else None
     return Task(key, names, function, domain, curve=curve, left_sides=("f", "y"))

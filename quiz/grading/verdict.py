@@ -47,6 +47,8 @@ class Task:
     """The answer need only be right where this is 0: the derivative dy/dx on `x^2 + y^2 - 25`."""
     left_sides: tuple[str, ...] = ()
     """Names such as `f` whose `f'(x) =` in front of an answer is understood and dropped."""
+    wrt: tuple[str, ...] = ()
+    """The names below in `df/dx =`, where the answer is a number and may not use them; else `variables`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,19 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
     def left_sides(self) -> tuple[str, ...]:
         return left_sides(self.template.answer, self.case)
 
+    @property
+    def is_a_set(self) -> bool:
+        """Values in any order."""
+        return False
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(
             variables=frozenset(self.variables),
             left_sides=self.left_sides,
+            wrt=self.template.setting.variables,
             tuples=self.takes_vectors,
+            alternatives=self.is_a_set,
         )
 
     def read(self, response: str) -> Parsed | Unreadable:
@@ -155,6 +162,7 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
             domain=self.case.domain,
             curve=problem_curve(self.template.answer, self.case) if names_in(key) else None,
             left_sides=self.left_sides,
+            wrt=self.template.setting.variables,
         )
 
     def grade(self, response: str) -> Verdict:

@@ -43,6 +43,10 @@ class VectorQuestion(ComputedQuestion):
         return key if isinstance(key, Tuple | Matrix) else Tuple((key,))
 
     @property
+    def is_a_set(self) -> bool:
+        return bool(self.template.record.any_order)
+
+    @property
     def boxes(self) -> bool:
         return bool(self.template.record.boxes)
 
@@ -70,7 +74,7 @@ class VectorQuestion(ComputedQuestion):
         return lines[0] if rows == 1 else "[" + ", ".join("[" + line[1:-1] + "]" for line in lines) + "]"
 
     def task_for(self, key: Node) -> Task:
-        return replace(super().task_for(self.fitted(key, ())), any_order=self.template.record.any_order)
+        return replace(super().task_for(self.fitted(key, ())), any_order=self.is_a_set)
 
 
 def shape_of(key: Node) -> tuple[int, int]:

@@ -21,7 +21,7 @@ SHAPES = tuple(
     re.compile(shape)
     for shape in (
         rf"(?P<f>{NAME})'{{0,4}}{ARGUMENTS}",
-        rf"{D}{ORDER}(?P<f>{NAME}){ARGUMENTS}/\(?{D}(?P<x>{NAME}){ORDER}\)?",
+        rf"{D}{ORDER}(?P<f>{NAME}){ARGUMENTS}/\(?{D}(?P<x>{NAME}){ORDER}\)?{ARGUMENTS}",
         rf"{D}{ORDER}/\(?{D}(?P<x>{NAME}){ORDER}[ )\[(]{{1,2}}(?P<f>{NAME}){ARGUMENTS}[)\]]?",
         rf"(?:∇|nabla|grad|D)_?(?P<f>{NAME}){ARGUMENTS}",
         rf"(?P<f>{NAME})_\(?(?P<x>{NAME})\)?{ARGUMENTS}",
@@ -48,7 +48,7 @@ def without_left_side(placed: Placed, vocabulary: Vocabulary) -> Placed:
 
 def _fits(left: str, vocabulary: Vocabulary) -> bool:
     """Where the question names no function, the derivative of any will do: `dL/dw =`."""
-    functions, variables = _understood(vocabulary)
+    functions, variables = understood(vocabulary)
     for found in _matches(left):
         named = found.group("f")
         free = not vocabulary.left_sides and _is_derivative(left, found) and named not in vocabulary.names
@@ -71,7 +71,7 @@ def _all_known(typed: str | None, variables: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _understood(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+def understood(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """Names of functions and of variables that a left side may use, in every spelling."""
     usual = {"f", "y"} - vocabulary.names
     functions = usual.union(*(spellings(name) for name in vocabulary.left_sides))
@@ -81,7 +81,7 @@ def _understood(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]
 
 def _refuse_other(placed: Placed, at: int, left: str, vocabulary: Vocabulary) -> None:
     """A derivative of, or by, another name: say which. Anything else is left to the grammar."""
-    functions, variables = _understood(vocabulary)
+    functions, variables = understood(vocabulary)
     span = placed.span(0, at + 1)
     drop = Edit(0, span[1], "")
     for found in _matches(left):

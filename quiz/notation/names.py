@@ -139,6 +139,8 @@ class Vocabulary:
     """The names it is differentiated by; empty means any variable."""
     tuples: bool = False
     """May the answer be a list or a matrix?"""
+    alternatives: bool = False
+    """Is the list a set of values, so that `x = 1 or x = 2` is one way to write it?"""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "variables", frozenset(self.variables))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quiz.notation import unreadable as say
+from quiz.notation.alternatives import as_list
 from quiz.notation.ambiguity import Note, all_others, others, standard
 from quiz.notation.characters import clean
 from quiz.notation.latex_input import is_latex, without_latex
@@ -69,6 +70,7 @@ def _tokens(text: str, vocabulary: Vocabulary) -> tuple[list[Token], bool]:
     placed = clean(text)
     if is_latex(placed.plain):
         placed = without_latex(placed)
+    placed = as_list(placed, vocabulary)
     placed, turned = without_transpose(without_left_side(placed, vocabulary), vocabulary)
     placed = with_angles(placed, vocabulary)
     if not placed.plain.strip():

@@ -106,6 +106,22 @@ def test_a_domain_makes_a_zero_unique():
     assert template(item).checked({}).key_text == "2"
 
 
+SLOPE = "kind: number\ngiven: {f(x): x^3}\nanswer: derivative of f at x = 2\n"
+
+
+@pytest.mark.parametrize(
+    "left", ["f'(2) =", "f' =", "df/dx =", "df/dx(2) =", "dy/dx =", "d/dx f(2) =", "∂f/∂x =", r"\frac{df}{dx} ="]
+)
+def test_a_slope_may_be_written_with_what_it_is_the_slope_of(left):
+    assert outcome(SLOPE, f"{left} 12") is Outcome.CORRECT
+    assert outcome(SLOPE, f"{left} 13") is Outcome.INCORRECT
+
+
+def test_a_slope_by_another_name_costs_nothing():
+    verdict = question(SLOPE).grade("df/dt = 12")
+    assert (verdict.outcome, verdict.message) == (Outcome.UNREADABLE, "This names t; the question asks for x.")
+
+
 @pytest.mark.parametrize("typed", ["p = 105", "105", "105.0", "P'(p) = 105"])
 def test_the_name_of_what_is_asked_may_be_typed_in_front(typed):
     item = "kind: number\ngiven: {P(p): (p - 10)*(1000 - 5*p)}\nanswer: maximiser of P\n"

@@ -64,6 +64,27 @@ def test_a_set_may_come_in_any_order():
     assert question(item).grade("(1, -1)").outcome is Outcome.INCORRECT
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["x = -2, x = 2", "x = 2 or x = -2", "x=2 or -2", "2 and -2", "{x = 2; x = -2}", "x_1 = 2, x_2 = -2", "x = 2, -2"],
+)
+def test_the_values_of_a_set_may_each_have_their_name(typed):
+    item = "kind: vector\ngiven: {f(x): x^3 - 12*x}\nanswer: critical points of f\n"
+    assert question(item, any_order="yes").grade(typed).outcome is Outcome.CORRECT
+    assert question(item, any_order="yes").read(typed).text == typed
+
+
+@pytest.mark.parametrize("typed", ["x = 2, y = -2", "x = 2 or", "x = 2 or x = -2 = 3"])
+def test_other_names_and_loose_ends_cost_nothing(typed):
+    item = "kind: vector\ngiven: {f(x): x^3 - 12*x}\nanswer: critical points of f\nany_order: yes\n"
+    assert question(item).grade(typed).outcome is Outcome.UNREADABLE
+
+
+def test_an_ordered_list_has_no_alternatives():
+    item = "kind: vector\ngiven: {f(x): x^3 - 12*x}\nanswer: critical points of f\n"
+    assert question(item).grade("-2 or 2").outcome is Outcome.UNREADABLE
+
+
 def test_one_value_is_a_list_of_one():
     item = "kind: vector\ngiven: {f(x): x^2}\nanswer: critical points of f\n"
     assert question(item).shape == (1, 1)
