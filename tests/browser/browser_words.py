@@ -20,7 +20,10 @@ class Learner:
         return self
 
     def opens_item(self, key: str) -> Learner:
-        return self.opens(f"/study/{key}/")
+        """An open question: keys pressed before its field has the focus would be shortcuts."""
+        self.opens(f"/study/{key}/")
+        expect(self.field).to_be_focused()
+        return self
 
     def types(self, text: str) -> None:
         """One key after another, so that previews are asked for as in life."""
