@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from quiz.catalogue import Catalogue, Entry
+from quiz.catalogue import Deck as CatalogueDeck
 from quiz.models import Deck, Item, ItemRevision, Publication, Topic
 
 BATCH = 500
@@ -122,10 +123,11 @@ def _shelf(catalogue: Catalogue) -> dict[str, int]:
     """Place of each deck in the library: by the earliest topic it teaches, then as the files are named."""
     taught = {topic.id: topic.position for topic in catalogue.topics}
 
-    def rank(key: str, position: int) -> tuple[int, int]:
-        return min((taught[entry.topic] for entry in catalogue.items if entry.deck == key), default=len(taught)), position
+    def rank(deck: CatalogueDeck) -> tuple[int, int]:
+        topics = (taught[entry.topic] for entry in catalogue.items if entry.deck == deck.key)
+        return min(topics, default=len(taught)), deck.position
 
-    ranked = sorted(catalogue.decks, key=lambda deck: rank(deck.key, deck.position))
+    ranked = sorted(catalogue.decks, key=rank)
     return {deck.key: place for place, deck in enumerate(ranked, start=1)}
 
 
