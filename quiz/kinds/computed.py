@@ -131,6 +131,11 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
     def answer_latex(self) -> str:
         return latex(self.answer)
 
+    @property
+    def answer_shown(self) -> str:
+        """As `answer_latex`, with all that helps to compare it with an answer of one's own."""
+        return self.answer_latex
+
     def shown_answer(self) -> str:
         return self.answer_latex
 

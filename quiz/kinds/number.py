@@ -10,17 +10,23 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from quiz.grading.rounded import within_tolerance
 from quiz.grading.verdict import Task, Tolerance, Verdict
 from quiz.kinds.computed import ComputedQuestion, build_computed
 from quiz.kinds.fields import Count, Text, exact, one_text, refuse
 from quiz.kinds.question import CannotBuild, Kind
 from quiz.kinds.records import Computed, Item, Part, Written
-from quiz.notation import Parsed, Unreadable, ascii
+from quiz.notation import Parsed, Unreadable, ascii, latex
+from quiz.notation.decimals import rounded
+from quiz.notation.exact import exact as exact_value
 from quiz.notation.tree import Node, Number, Product, Quotient, names_in
 from quiz.reading.problems import Finding, Path
 
 USUAL = Tolerance(0.001, relative=True, decimals_only=True)
 """For typed decimals when the item says nothing: one in a thousand."""
+
+FEWEST_DIGITS, MOST_DIGITS = 4, 12
+"""Of an approximation that is shown."""
 
 
 def _tolerance(value: Any) -> Tolerance:
@@ -70,6 +76,25 @@ class NumberQuestion(ComputedQuestion):
             raise CannotBuild(Finding(path, "answer-fails", message))
         return key
 
+    @property
+    def tolerance(self) -> Tolerance:
+        return self.template.record.tolerance or USUAL
+
+    @cached_property
+    def answer_shown(self) -> str:
+        """An irrational number is followed by what one may type for it: `\\ln 100000 \\approx 11.51`."""
+        about = self._approximation
+        return self.answer_latex if about is None else rf"{self.answer_latex} \approx {latex(about)}"
+
+    @property
+    def _approximation(self) -> Node | None:
+        """Four significant digits, or as many as are correct when they are typed."""
+        if exact_value(self.answer) is not None:
+            return None
+        tries = [rounded(self.key, digits) for digits in range(FEWEST_DIGITS, MOST_DIGITS + 1)]
+        fitting = [each for each in tries if each and within_tolerance(each, self.key, self.tolerance)]
+        return fitting[0] if fitting else tries[1]
+
     @cached_property
     def _units(self) -> list[tuple[str, Fraction]]:
         """Every unit that may be typed, longest first, with its size."""
@@ -100,7 +125,7 @@ class NumberQuestion(ComputedQuestion):
         return value if value is None or size == 1 else Product((Number(size), value))
 
     def task_for(self, key: Node) -> Task:
-        return replace(super().task_for(key), tolerance=self.template.record.tolerance or USUAL)
+        return replace(super().task_for(key), tolerance=self.tolerance)
 
 
 def _scaled(task: Task, size: Fraction) -> Task:

@@ -29,6 +29,43 @@ def test_a_rounded_value_outside_the_tolerance_is_nearly_right():
     assert not verdict.counts
 
 
+def test_a_long_whole_number_that_is_right_as_far_as_it_goes_is_nearly_right():
+    compound = "kind: number\nanswer: 5000*exp(7929/10000)\ntolerance: 0.01\n"
+    verdict = question(compound).grade("11049")
+    assert (verdict.flags, verdict.message) == (
+        ("nearly",),
+        "Right to 5 digits: give more of them, or the exact value.",
+    )
+    assert question(compound).grade("11048").flags == ()
+    assert question("kind: number\nanswer: -1000*sqrt(2)\n").grade("-1414").flags == ("nearly",)
+    assert question("kind: number\nanswer: 100*sqrt(2)\n").grade("141").flags == ()
+    assert question("kind: number\nanswer: 1414*sqrt(2)\n").grade("2828/sqrt(2) + 1/10").flags == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "tolerance", "shown"),
+    [
+        ("ln(100000)", "0.1 %", r"\ln(100000) \approx 11.51"),
+        ("ln(100000)", "0.0001", r"\ln(100000) \approx 11.513"),
+        ("10000*exp(1/10)", "0.01", r"10000 \, \exp\left(\frac{1}{10}\right) \approx 11051.7"),
+        ("-2*pi", "0.001", r"-2 \pi \approx -6.283"),
+        ("exp(-20)", "0.1 %", r"\exp(-20) \approx 2.061 \cdot 10^{-9}"),
+        ("exp(-20)", "0", r"\exp(-20) \approx 2.0612 \cdot 10^{-9}"),
+    ],
+)
+def test_an_irrational_answer_is_shown_with_decimals_that_would_be_correct(answer, tolerance, shown):
+    asked = question(f"kind: number\nanswer: {answer}\nmodel: It is ${{answer}}$.\n", tolerance=tolerance)
+    assert asked.answer_shown == shown
+    assert asked.model == f"It is ${{{asked.answer_latex}}}$."
+    assert asked.grade(shown.partition(r"\approx")[2]).outcome is Outcome.CORRECT or tolerance == "0"
+
+
+@pytest.mark.parametrize("answer", ["1/3", "sqrt(4)", "0.25", "12", "ln(1)", "sin(pi/6)"])
+def test_a_rational_answer_is_shown_as_it_is(answer):
+    asked = question(f"kind: number\nanswer: {answer}\n")
+    assert asked.answer_shown == asked.answer_latex
+
+
 @pytest.mark.parametrize(("tolerance", "typed"), [("0.02", "0.35"), ("5 %", "0.35"), ("5%", "0.32")])
 def test_a_tolerance_is_absolute_or_a_share(tolerance, typed):
     assert outcome(THIRD, typed, tolerance=tolerance) is Outcome.CORRECT
