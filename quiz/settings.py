@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "quiz.web.encoding.utf8_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "quiz.web.sessions.renewed_monthly",
     "django.middleware.common.CommonMiddleware",

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-FILE = "ids.lock"
+from quiz.reading.files import LOCK
+
 HEAD = "# Every id ever shipped. Written by load_content; commit it, never edit it."
 
 _LINE = re.compile(
@@ -38,7 +39,7 @@ class Locked:
 class Lock:
     """`engine` is the version that checked what the fingerprints stand for; `strange` are lines that cannot be read."""
 
-    file: str = FILE
+    file: str = LOCK
     engine: str = ""
     ids: dict[str, Locked] = field(default_factory=dict)
     strange: tuple[int, ...] = ()
@@ -49,7 +50,7 @@ class Lock:
         return line is not None and (line.wording, line.grading, self.engine) == (item.wording, item.grading, engine)
 
 
-def read_lock(text: str, file: str = FILE) -> Lock:
+def read_lock(text: str, file: str = LOCK) -> Lock:
     """The lock as written. Lines that are no lines of a lock are reported by number, never guessed."""
     engine, ids, strange = "", {}, []
     for number, line in enumerate(text.splitlines(), 1):

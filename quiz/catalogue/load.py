@@ -10,12 +10,11 @@ from pydantic import BaseModel
 
 from quiz.catalogue.decks import read_decks
 from quiz.catalogue.entries import Catalogue, Origin, Page, Topic
-from quiz.catalogue.files import bounded, content_files, shown_name
-from quiz.catalogue.ids import FILE as LOCK
 from quiz.catalogue.ids import Lock, read_lock
 from quiz.catalogue.records import BlueprintRecord, DeckRecord, LabRecord, PageRecord, TopicsRecord
 from quiz.catalogue.validation import read_record
 from quiz.reading.compose import compose
+from quiz.reading.files import LOCK, bounded, content_files, shown_name
 from quiz.reading.problems import Finding, Problem, Severity
 from quiz.reading.source import Composed, Document, Mapping, Scalar
 

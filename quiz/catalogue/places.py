@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.catalogue.files import content_files, root_above
+from quiz.reading.files import content_files, root_above
 
 
 @dataclass(frozen=True)

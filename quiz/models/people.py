@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from quiz.scheduling.scheduler import Settings
+from quiz.scheduling.settings import Settings
 
 
 class User(AbstractUser):

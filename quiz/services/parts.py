@@ -148,7 +148,8 @@ class PartShown:
     def options(self) -> tuple[OptionShown, ...]:
         if not isinstance(self.question, ChoiceQuestion):
             return ()
-        picks = [{int(each) for each in try_.response.split(",") if each.isdecimal()} for try_ in self.tries]
+        named = {str(each.index): each.index for each in self.question.options}
+        picks = [{named[each] for each in try_.response.split(",") if each in named} for try_ in self.tries]
         last = picks[-1] if picks else set()
         tried = set().union(*(picked for picked, each in zip(picks, self.tries, strict=True) if each.is_wrong))
         return tuple(

@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from quiz.catalogue import Catalogue, Entry
-from quiz.catalogue import Deck as CatalogueDeck
 from quiz.models import Deck, Item, ItemRevision, Publication, Topic
+
+if (
+    TYPE_CHECKING
+):  # for the types alone: whether content is unchanged is asked at every start, and must not load the checker
+    from quiz.catalogue import Catalogue, Entry
+    from quiz.catalogue import Deck as CatalogueDeck
 
 BATCH = 500
 

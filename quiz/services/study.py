@@ -11,14 +11,14 @@ from django.db import transaction
 from quiz.grading.verdict import Verdict
 from quiz.kinds.question import Question, Values
 from quiz.kinds.scenario import ScenarioQuestion
-from quiz.models import Attempt, Card, Item, Presentation, ReviewEvent, User
+from quiz.models import Attempt, Card, Item, ItemRevision, Presentation, ReviewEvent, User
 from quiz.scheduling.rating import Rating
 from quiz.services import reviews
 from quiz.services.explained import ExplainPartShown
 from quiz.services.parts import Act, PartShown, Stage
 from quiz.services.questions import is_variant, question_of, values_as_text, values_for, values_from_text
 from quiz.services.showing import Showing, fresh_ticket, shown, ticket_of
-from quiz.services.ticket import Ticket
+from quiz.services.ticket import Ticket, TicketError
 
 NEWCOMER = "newcomer"
 ALREADY = "You have answered this one already. Here is how it stands."
@@ -62,7 +62,10 @@ def seen(learner: User, key: str, sequence: int, *, at: datetime, note: str = ""
 
 def part_of(ticket: Ticket, part_id: str) -> Question | None:
     """The question a preview is about; it is only read, so a part stands without the earlier answers."""
-    question = question_of(ticket.revision_id, ticket.values)
+    try:
+        question = question_of(ticket.revision_id, ticket.values)
+    except ItemRevision.DoesNotExist as unknown:
+        raise TicketError(f"there is no revision {ticket.revision_id}") from unknown
     return question.parts.get(part_id) if isinstance(question, ScenarioQuestion) else question
 
 
@@ -136,6 +139,8 @@ def rate(learner: User, event_id: uuid.UUID, rating: Rating, *, nonce: uuid.UUID
     event = last_review(learner)
     if event is None or event.uuid != event_id or event.rating == rating:
         return None
+    if ReviewEvent.objects.filter(uuid=nonce).exists():
+        return None
     card = _locked(event.card_id)
     before = ReviewEvent.objects.select_related("presentation").get(pk=event.pk)
     reviews.void(before, card, nonce=uuid.uuid4(), at=at)
@@ -143,9 +148,18 @@ def rate(learner: User, event_id: uuid.UUID, rating: Rating, *, nonce: uuid.UUID
 
 
 @transaction.atomic
-def undo(learner: User, *, at: datetime) -> Item | None:
-    """Take back the latest review that stands; returns its item. Can be repeated, back to the first."""
+def undo(learner: User, *, event_id: uuid.UUID | None = None, at: datetime) -> Item | None:
+    """Take back the latest review that stands; returns its item. Can be repeated, back to the first.
+
+    `event_id` says which review the learner saw as the latest: sent twice, it is taken back once; when another has
+    come since, nothing is.
+    """
     event = last_review(learner)
+    mine = ReviewEvent.objects.of(learner).select_related("card__item__topic")
+    meant = mine.filter(uuid=event_id).first() if event_id else None
+    if meant and (event is None or event.presentation_id != meant.presentation_id):
+        is_taken_back = not ReviewEvent.objects.standing().filter(presentation=meant.presentation_id).exists()
+        return meant.card.item if is_taken_back else None
     if event is None:
         return None
     reviews.void(event, _locked(event.card_id), nonce=uuid.uuid4(), at=at)
@@ -158,15 +172,17 @@ def last_review(learner: User) -> ReviewEvent | None:
 
 
 def _item(ticket: Ticket) -> Item:
-    return Item.objects.select_related("topic").get(key=ticket.item)
+    """What a ticket shows, under the id it has today. Raises TicketError when this text was never published here."""
+    item = Item.objects.select_related("topic").filter(revisions=ticket.revision_id).first()
+    if item is None:
+        raise TicketError(f"there is no revision {ticket.revision_id}")
+    return item
 
 
 def _stored(learner: User, ticket: Ticket) -> Showing:
     """What is stored for a ticket so far."""
-    presentation = Presentation.objects.filter(
-        card__user=learner, card__item__key=ticket.item, sequence=ticket.sequence
-    ).first()
     item = _item(ticket)
+    presentation = Presentation.objects.filter(card__user=learner, card__item=item, sequence=ticket.sequence).first()
     return shown(item, ticket_of(item, presentation) if presentation else ticket, presentation)
 
 
@@ -183,9 +199,10 @@ def _fits(act: Act, part: PartShown) -> bool:
 
 def _already(learner: User, ticket: Ticket, at: datetime) -> Showing:
     """The state of a showing that this act came too late for, or twice."""
-    stands = seen(learner, ticket.item, ticket.sequence, at=at)
+    item = _item(ticket)
+    stands = seen(learner, item.key, ticket.sequence, at=at)
     if stands is None:
-        return open_showing(learner, _item(ticket), at=at)
+        return open_showing(learner, item, at=at)
     return replace(stands, note=ALREADY) if stands.is_over else stands
 
 

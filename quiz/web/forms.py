@@ -62,7 +62,7 @@ def _joined(boxes: list[str], columns: str) -> str:
     """The boxes as one would type them: `(a, b)`, or `[[a, b], [c, d]]` for a matrix. All blank is blank."""
     if not any(box.strip() for box in boxes):
         return ""
-    width = int(columns) if columns.isdecimal() and 1 < int(columns[:2]) < len(boxes) else 0
+    width = int(columns) if columns.isdecimal() and len(columns) < 3 and 1 < int(columns) < len(boxes) else 0
     if not width:
         return f"({', '.join(boxes)})"
     rows = (boxes[start : start + width] for start in range(0, len(boxes), width))

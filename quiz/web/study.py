@@ -121,7 +121,8 @@ def rate(request: HttpRequest, key: str) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the last review; its question is asked again with the same numbers."""
     learner = learner_for(request)
-    undone = study.undo(learner, at=now())
+    meant = uuid_in(request.POST, "event") if "event" in request.POST else None
+    undone = study.undo(learner, event_id=meant, at=now())
     if undone is None:
         return onwards(request, learner)
     note = "The last review is taken back. Here is its question again."
@@ -159,7 +160,7 @@ def show(request: HttpRequest, learner: User | None, showing: Showing | None, ty
         "second_nonce": uuid.uuid4(),
         "day": queue.day_of(learner, deck=deck, at=at),
         "deck": deck,
-        "can_undo": bool(learner and study.last_review(learner)),
+        "can_undo": study.last_review(learner) if learner else None,
         "typed": typed,
     }
     if showing is None and learner:

@@ -4,7 +4,7 @@ import pytest
 
 from quiz.catalogue import load
 from quiz.catalogue.check import check
-from quiz.catalogue.files import content_digest
+from quiz.reading.files import content_digest
 from quiz.catalogue.places import aim
 
 TOPICS = "topics:\n  - {id: sums, title: Sums, strategy: adding}\n"

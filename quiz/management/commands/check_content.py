@@ -12,13 +12,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quiz.catalogue.check import Report, check
 from quiz.catalogue.entries import Origin
-from quiz.catalogue.files import bounded
 from quiz.catalogue.inventory import inventory_ids
 from quiz.catalogue.load import load
 from quiz.catalogue.places import aim
 from quiz.catalogue.remembered import FILE as MEMORY
 from quiz.catalogue.remembered import Memory, keep, recall
 from quiz.reading.compose import compose
+from quiz.reading.files import bounded
 from quiz.reading.printing import shown
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from quiz.catalogue.ids import FILE as LOCK
 from quiz.reading.compose import MAX_BYTES
 
 FOLDERS = ("decks", "reference", "labs", "interviews")
 TOPICS = "topics.yaml"
+LOCK = "ids.lock"
 
 
 def content_files(root: Path) -> list[Path]:
