@@ -40,7 +40,7 @@ def _typed(question: Any) -> tuple[str, ...]:
 def _right(question: Any) -> str:
     """In the author's own shape where there is one: it is seldom the one we print."""
     tests = question.template.record.tests
-    return question.typed(tests.accept[-1]) if tests and tests.accept else question.shapes[-1]
+    return str(question.typed(tests.accept[-1]) if tests and tests.accept else question.shapes[-1])
 
 
 def _wrong(question: Any) -> str:

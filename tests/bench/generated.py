@@ -75,7 +75,7 @@ CHOICE = """\
 """
 EXPLAIN = """\
   ask: Run {number} of a network diverges after {q} steps at learning rate {p}. What would you change, and why?
-  model: A step that is too large overshoots the valley, so the learning rate comes down. Clipping bounds a step as well.
+  model: A step that is too large overshoots the valley, so the learning rate comes down. Clipping bounds it too.
   key_points:
     - id: too-large
       say: The step is too large and overshoots.
@@ -134,10 +134,10 @@ def write_content(root: Path, *, items: int, seed: int) -> None:
 def _items(count: int, random: Random) -> Iterator[str]:
     kinds = random.choices([kind for kind, _ in MIX], [share for _, share in MIX], k=count)
     for number, kind in enumerate(kinds, start=1):
-        small = {"p": random.randint(2, 6), "q": random.randint(2, 97), "number": number}
+        small: dict[str, int | str] = {"p": random.randint(2, 6), "q": random.randint(2, 97), "number": number}
         if kind in ("expression", "number"):
             vary, *formulas = random.choice(FUNCTIONS)
-            f, df, slip = (formula.format(**{**small, "q": small["q"] % 7 + 2}) for formula in formulas)
+            f, df, slip = (formula.format(**{**small, "q": int(small["q"]) % 7 + 2}) for formula in formulas)
             small |= {"vary": vary, "f": f, "df": df, "slip": slip}
         title, topic, level = f"Number {number}", random.choice(TOPICS), random.randint(1, 3)
         heading = HEADING.format(id=f"generated-{number}", kind=kind, title=title, topic=topic, level=level)

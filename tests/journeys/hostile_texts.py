@@ -31,7 +31,8 @@ MARKUP = [
 LATEX = [
     r"\frac{1}{0}", r"\frac" * 300, r"\frac{" * 300, r"\begin{pmatrix}" * 100, r"\left(" * 300, "\\" * 1_900,
     r"\def\a{\a\a}\a", r"\newcommand{\x}{\x\x}\x", r"\input{/etc/passwd}", r"\href{javascript:alert(1)}{x}",
-    "$" * 1_900, r"\text{<b>x</b>}", r"\sqrt[\sqrt[\sqrt{x}]{x}]{x}", r"\unicode{x41}", "{" * 1_900, "_" * 500, r"\color{red}{x}",
+    "$" * 1_900, r"\text{<b>x</b>}",
+    r"\sqrt[\sqrt[\sqrt{x}]{x}]{x}", r"\unicode{x41}", "{" * 1_900, "_" * 500, r"\color{red}{x}",
 ]  # fmt: skip
 CHARACTERS = [
     "x\u202e2", "\u202d\u2066x\u2069", "х^2", "x\x00", "\x00", "\ufeffx", "x\u200b\u200d2", "\ufffd", "\U0001f4a9",
