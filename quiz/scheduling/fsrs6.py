@@ -18,30 +18,15 @@ from __future__ import annotations
 from functools import lru_cache
 from math import log
 
-from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
-
 from quiz.scheduling.fuzz import half_up
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.singles import Single, exp, power
+from quiz.scheduling.weights import DEFAULT_WEIGHTS, Weights, why_not_weights
 
-Weights = tuple[float, ...]
-DEFAULT_WEIGHTS: Weights = tuple(DEFAULT_PARAMETERS)
 ALGORITHM = "fsrs-6"
 
 LEAST_STABILITY, MOST_STABILITY = 0.001, 36_500.0
 EASIEST, HARDEST = 1.0, 10.0
-
-
-def why_not_weights(weights: Weights) -> str:
-    """Why these numbers cannot be weights; empty when they can."""
-    if len(weights) != len(DEFAULT_WEIGHTS):
-        return f"FSRS-6 has {len(DEFAULT_WEIGHTS)} weights, not {len(weights)}"
-    bounds = zip(weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
-    for number, (weight, low, high) in enumerate(bounds, start=1):
-        # a bound that went through single precision may lie a bit beyond itself
-        if not low * (1 - 1e-7) <= weight <= high * (1 + 1e-7):
-            return f"weight {number} of {len(weights)} must lie between {low} and {high}, not {weight}"
-    return ""
 
 
 class Fsrs6:

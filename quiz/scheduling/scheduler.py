@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from quiz.scheduling.fsrs6 import Fsrs6, Weights
+from quiz.scheduling.fsrs6 import Fsrs6
 from quiz.scheduling.memory import Future, Futures, Memory, State
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.settings import Settings
 from quiz.scheduling.study_day import DAY, moment
 from quiz.scheduling.turn import Turn
+from quiz.scheduling.weights import Weights
 
 __all__ = ["LEECH_LAPSES", "Future", "Futures", "Memory", "Rating", "Scheduler", "Settings", "State", "scheduler_for"]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from quiz.scheduling.fsrs6 import DEFAULT_WEIGHTS, Weights, why_not_weights
 from quiz.scheduling.steps import Steps
 from quiz.scheduling.study_day import moment, opening
+from quiz.scheduling.weights import DEFAULT_WEIGHTS, Weights, why_not_weights
 
 LONGEST = 36_500
 

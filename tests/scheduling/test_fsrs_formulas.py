@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.scheduling.fsrs6 import DEFAULT_WEIGHTS, Fsrs6, kept
+from quiz.scheduling.fsrs6 import Fsrs6, kept
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.singles import Single, exp, power
+from quiz.scheduling.weights import DEFAULT_WEIGHTS
 
 FSRS, PEER = Fsrs6(), fsrs.Scheduler(enable_fuzzing=False)
 STABILITIES, DIFFICULTIES = st.floats(0.01, 3_000), st.floats(1, 10)

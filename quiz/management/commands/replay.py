@@ -10,11 +10,11 @@ from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from quiz.scheduling.fsrs6 import DEFAULT_WEIGHTS, Weights
 from quiz.scheduling.replay import Complaint, History, read_line, replay
 from quiz.scheduling.scheduler import Scheduler
 from quiz.scheduling.settings import Settings
 from quiz.scheduling.steps import Steps, read_steps
+from quiz.scheduling.weights import DEFAULT_WEIGHTS, Weights
 
 LONGEST_LINE = 16 * 1024 * 1024
 """Bytes; a longer line is refused and skipped."""
