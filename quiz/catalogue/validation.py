@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from quiz.reading.problems import Finding, Path
+from quiz.reading.refusals import is_torn, torn
 from quiz.reading.suggest import did_you_mean
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -55,8 +56,21 @@ def _finding(model: type[BaseModel], plain: object, error: ErrorDetails) -> Find
             return Finding(
                 path, "bad-id", f"'{error['input']}' cannot be an id", "3 to 60 of a-z, 0-9 and single hyphens"
             )
+        case _ if not str(error["input"] or "").strip() and (key := _torn_key(plain, path)):
+            return torn((*path[:-1], key), key, str(path[-2]))
         case _:
             return Finding(path, "bad-value", _message(error))
+
+
+def _torn_key(plain: object, path: Path) -> str:
+    """`given: {f(x, y): x*y}`: the comma leaves `f(x` with nothing. The file has been told so, in the same words."""
+    if len(path) < 2:
+        return ""
+    for step in path[:-1]:
+        plain = plain[step]  # type: ignore[index]
+    keys = list(plain) if isinstance(plain, dict) else []
+    torn_keys = [key for key in keys[: keys.index(path[-1]) + 1] if is_torn(key)] if path[-1] in keys else []
+    return str(torn_keys[-1]) if torn_keys else ""
 
 
 def _message(error: ErrorDetails) -> str:

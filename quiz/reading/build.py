@@ -120,6 +120,8 @@ class Builder:
 
     def _set(self, parent: _Open, key: Scalar, value: Value) -> None:
         if (first := parent.fields.get(key.text)) is not None:
+            if not key.style and key.text.endswith(")") and "(" not in key.text:
+                return  # the ends of `f(x, y)` and `g(x, y)`, split at their commas: told as one broken list each
             line = self.text.count("\n", 0, first.key.start) + 1
             column = first.key.start - self.text.rfind("\n", 0, first.key.start)
             message = f"'{key.text}' is written twice, first at {line}:{column}"

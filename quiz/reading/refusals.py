@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.reading.build import Placed
-from quiz.reading.problems import Finding, Severity
+from quiz.reading.problems import Finding, Path, Severity
 from quiz.reading.source import Mapping, Scalar, Sequence, Value
 
 _ESCAPE = re.compile(r"\\(\\|[^\n])")
@@ -16,20 +16,21 @@ _HARMLESS = frozenset('"\\/ xuU')
 
 def refusals(text: str, root: Value) -> Iterator[Placed]:
     """Every such text below a value, in the order written."""
-    waiting = [root]
+    waiting = [(root, "")]
     while waiting:
-        match waiting.pop():
+        value, name = waiting.pop()
+        match value:
             case Scalar() as scalar:
                 yield from _lost_backslash(text, scalar)
                 yield from _cut_by_comment(text, scalar)
             case Sequence(items) as sequence:
                 yield from _broken_list(sequence)
-                waiting.extend(reversed(items))
+                waiting.extend((item, name) for item in reversed(items))
             case Mapping(fields) as mapping:
-                yield from _broken_mapping(mapping)
+                yield from _broken_mapping(mapping, name)
                 for each in fields.values():
                     yield from _lost_backslash(text, each.key)
-                waiting.extend(reversed([each.value for each in fields.values()]))
+                waiting.extend((each.value, each.key.text) for each in reversed(fields.values()))
 
 
 def _lost_backslash(text: str, scalar: Scalar) -> Iterator[Placed]:
@@ -52,24 +53,38 @@ def _lost_backslash(text: str, scalar: Scalar) -> Iterator[Placed]:
 def _broken_list(sequence: Sequence) -> Iterator[Placed]:
     """`[gcd(a, b) = 1]` is a list of two texts, neither of which has its brackets closed."""
     if sequence.flow:
-        yield from _torn([item for item in sequence.items if isinstance(item, Scalar)])
+        yield from _torn([item for item in sequence.items if isinstance(item, Scalar)], "")
 
 
-def _broken_mapping(mapping: Mapping) -> Iterator[Placed]:
+def _broken_mapping(mapping: Mapping, name: str) -> Iterator[Placed]:
     """`{answer: f(a, b)}` is a mapping of `answer` to `f(a` and of `b)` to nothing."""
     if mapping.flow:
         texts = [text for each in mapping.fields.values() for text in (each.key, each.value)]
-        yield from _torn([text for text in texts if isinstance(text, Scalar)])
+        torn_keys = any(is_torn(key) for key in mapping.fields)
+        yield from _torn([text for text in texts if isinstance(text, Scalar)], name if torn_keys else "")
 
 
-def _torn(texts: list[Scalar]) -> Iterator[Placed]:
+def _torn(texts: list[Scalar], name: str) -> Iterator[Placed]:
     """The first text that opens a bracket which another one closes."""
     left = [text.text.count("(") - text.text.count(")") if not text.style else 0 for text in texts]
     for at, text in enumerate(texts):
         if left[at] > 0 and min(left[at:]) < 0:
-            message = f"'{text.text}' is only a part: a comma splits lists in […] and {{…}}"
-            yield text.start, Finding((), "broken-list", message, "write one per line, or put it in single quotes")
+            yield text.start, torn((), text.text, name)
             return
+
+
+def is_torn(key: str) -> bool:
+    """A bracket is opened and not closed: the comma behind it ended the key."""
+    return key.count("(") > key.count(")")
+
+
+def torn(path: Path, text: str, name: str) -> Finding:
+    """`text` is what stands before the comma; `name` the field whose keys are torn, if it is keys."""
+    message = f"'{text}' is only a part: a comma splits lists in […] and {{…}}"
+    hint = "write one per line, or put it in single quotes"
+    if name:
+        hint = f"write `{name}:` as a block list: a comma inside {{ … }} splits it"
+    return Finding(path, "broken-list", message, hint, at_key=bool(name))
 
 
 def _cut_by_comment(text: str, scalar: Scalar) -> Iterator[Placed]:

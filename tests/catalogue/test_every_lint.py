@@ -98,6 +98,21 @@ def codes(problems):
     return {problem.code for problem in problems}
 
 
+@pytest.mark.parametrize(
+    ("given", "torn"),
+    [
+        ("{f(x, y): x*y}", ["f(x"]),
+        ("{f(x, y): (x, y)}", ["f(x"]),
+        ("{f(x, y, z): x*y}", ["f(x"]),
+        ("{f(x): x^2, g(x, y): x, h(x, y): y}", ["g(x", "h(x"]),
+    ],
+)
+def test_a_head_with_a_comma_in_braces_is_told_once_and_how_to_write_it(given, torn):
+    problems = found(SLOPE.replace("{f(x): (a*x + b)^3}", given))
+    assert [(each.code, each.message.split("'")[1]) for each in problems] == [("broken-list", key) for key in torn]
+    assert problems[0].hint == "write `given:` as a block list: a comma inside { … } splits it"
+
+
 TRIPS = [
     ("yaml-syntax", "slope", "title: A power of a line", "title: A power: of a line"),
     ("duplicate-key", "slope", "level: 2", "level: 2\n  level: 3"),

@@ -35,6 +35,7 @@ TRAPS = [
     ('"\\theta": x', 1, 2, "lost-backslash"),
     ("where: [gcd(a, b) = 1]", 1, 9, "broken-list"),
     ("tests: {accept: f(a, b)}", 1, 17, "broken-list"),
+    ("given: {f(x, y): x*y}", 1, 9, "broken-list"),
     ("ask: Note: take care", 1, 10, "yaml-syntax"),
     ("answer: *x", 1, 9, "yaml-syntax"),
     ("answer: &x", 1, 9, "yaml-syntax"),
