@@ -16,14 +16,17 @@ from quiz.grading.shape import entries, fits, together, wrong_shape
 from quiz.grading.signs import signs
 from quiz.grading.verdict import Outcome, Reading, Task, Verdict
 from quiz.grading.witness import where, witness
-from quiz.notation import Parsed, Unreadable, Vocabulary, latex, read
+from quiz.notation import Parsed, TooManyNodes, Unreadable, Vocabulary, latex, read, spelled_out
 from quiz.notation import ascii as plain
 from quiz.notation.formula import depth, size
+from quiz.notation.limits import too_big, too_deep
+from quiz.notation.substitute import arities
 from quiz.notation.tree import Matrix, Node, Sum, Tuple, names_in
 
 MAX_NODES = 3_000
 MAX_DEPTH = 160
 UNPROVED = "Checked to 50 digits, not proved."
+TOO_LARGE = Verdict(Outcome.UNREADABLE, "limits", message="This is nested too deeply. Write it more simply.")
 NOT_VERIFIED = "We could not verify this, so your try is not counted."
 
 
@@ -174,7 +177,7 @@ def grade(task: Task, response: str) -> Verdict:
                 suggestion=problem.suggestion,
             )
         case Parsed() as parsed:
-            verdict = judge(task, parsed.tree)
+            verdict = _judge_typed(task, parsed.tree)
             if verdict.outcome is Outcome.INCORRECT and (meant := _meant(task, parsed)) is not None:
                 verdict = _question(meant)
             return replace(verdict, reading=Reading(plain(parsed.tree), latex(parsed.tree)))
@@ -184,6 +187,8 @@ def vocabulary(task: Task) -> Vocabulary:
     """What an answer to this task may be written with."""
     return Vocabulary(
         variables=frozenset(task.variables),
+        heads=arities(task.heads),
+        bare=task.bare,
         left_sides=task.left_sides,
         wrt=task.wrt or task.variables,
         tuples=isinstance(task.key, Tuple | Matrix),
@@ -191,10 +196,21 @@ def vocabulary(task: Task) -> Vocabulary:
     )
 
 
+def _judge_typed(task: Task, typed: Node) -> Verdict:
+    """Judge what was typed, with the question's own functions spelled out."""
+    try:
+        answer = spelled_out(typed, task.heads, MAX_NODES)
+    except TooManyNodes:
+        return TOO_LARGE
+    if answer is not typed and (too_deep(answer) is not None or too_big(answer) is not None):
+        return TOO_LARGE
+    return judge(task, answer)
+
+
 def judge(task: Task, answer: Node) -> Verdict:
     """Judge a tree: as a whole if the key is scalar, entry by entry if it is a vector or a matrix."""
     if size(answer) > MAX_NODES or depth(answer) > MAX_DEPTH:
-        return Verdict(Outcome.UNREADABLE, "limits", message="This is nested too deeply. Write it more simply.")
+        return TOO_LARGE
     if not fits(answer, task.key):
         return Verdict(Outcome.INCORRECT, "shape", message=wrong_shape(answer, task.key))
     verdict = _judge_entries(task, answer) if isinstance(task.key, Tuple | Matrix) else judge_scalar(task, answer)
@@ -259,7 +275,7 @@ RANK = {Outcome.CORRECT: 0, Outcome.UNDECIDED: 1, Outcome.INCORRECT: 2}
 
 def _meant(task: Task, parsed: Parsed) -> Node | None:
     """The one other reading of an ambiguous answer that is right."""
-    right = [each for each in parsed.readings[:4] if judge(task, each).outcome is Outcome.CORRECT]
+    right = [each for each in parsed.readings[:4] if _judge_typed(task, each).outcome is Outcome.CORRECT]
     return right[0] if len(right) == 1 else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from quiz.notation.substitute import Heads
 from quiz.notation.tree import Comparison, Node
 
 ENGINE_VERSION = "1"
@@ -47,6 +48,10 @@ class Task:
     """The answer need only be right where this is 0: the derivative dy/dx on `x^2 + y^2 - 25`."""
     left_sides: tuple[str, ...] = ()
     """Names such as `f` whose `f'(x) =` in front of an answer is understood and dropped."""
+    heads: Heads = field(default_factory=dict, hash=False)
+    """Functions of the question that an answer may use, with bodies that use none: `s(x) (1 - s(x))`."""
+    bare: frozenset[str] = frozenset()
+    """Those that may stand without their argument: `s (1 - s)`."""
     wrt: tuple[str, ...] = ()
     """The names below in `df/dx =`, where the answer is a number and may not use them; else `variables`."""
 

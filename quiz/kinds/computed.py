@@ -24,6 +24,7 @@ from quiz.kinds.answers import (
     read_open,
     speaks_decimals,
 )
+from quiz.kinds.heads import bare_heads, usable_heads
 from quiz.kinds.labels import label_of, left_sides
 from quiz.kinds.placeholders import fill
 from quiz.kinds.question import CannotBuild
@@ -31,7 +32,19 @@ from quiz.kinds.setting import Case, Setting
 from quiz.kinds.setting_reader import read_setting
 from quiz.kinds.template import ItemQuestion, ItemTemplate
 from quiz.kinds.texts import read_texts
-from quiz.notation import Parsed, Unreadable, Vocabulary, ascii, latex, read, tidy
+from quiz.notation import (
+    Heads,
+    Parsed,
+    TooManyNodes,
+    Unreadable,
+    Vocabulary,
+    ascii,
+    latex,
+    read,
+    spelled_out,
+    tidy,
+)
+from quiz.notation.substitute import arities
 from quiz.notation.tree import Matrix, Node, Tuple, names_in
 from quiz.reading.problems import Finding, Path, Severity
 
@@ -78,6 +91,18 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
     def left_sides(self) -> tuple[str, ...]:
         return left_sides(self.template.answer, self.case)
 
+    @cached_property
+    def heads(self) -> Heads:
+        """The item's functions that an answer may use."""
+        if getattr(self.template.record, "form", ""):
+            return {}
+        asked = f"{self.template.head.ask}\n{self.template.record.ask}"
+        return usable_heads(self.template.answer, self.case, asked)
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        return bare_heads(self.template.answer, self.template.setting, self.heads, self.variables)
+
     @property
     def is_a_set(self) -> bool:
         """Values in any order."""
@@ -87,6 +112,8 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(
             variables=frozenset(self.variables),
+            heads=arities(self.heads),
+            bare=self.bare,
             left_sides=self.left_sides,
             wrt=self.template.setting.variables,
             tuples=self.takes_vectors,
@@ -167,6 +194,8 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
             domain=self.case.domain,
             curve=problem_curve(self.template.answer, self.case) if names_in(key) else None,
             left_sides=self.left_sides,
+            heads=self.heads,
+            bare=self.bare,
             wrt=self.template.setting.variables,
         )
 
@@ -210,7 +239,10 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
     def own_value(self, response: str) -> Node | None:
         """What the learner's response says, as a value that a later part may be marked on."""
         found = self.read(response)
-        return found.tree if isinstance(found, Parsed) else None
+        try:
+            return spelled_out(found.tree, self.heads) if isinstance(found, Parsed) else None
+        except TooManyNodes:
+            return None
 
     @cached_property
     def mistakes(self) -> tuple[AuthorsMistake, ...]:

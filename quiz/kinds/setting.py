@@ -100,6 +100,11 @@ class Case:
                     closed[name] = Equation(names, self._close(left, closed), self._close(right, closed))
         return closed
 
+    @property
+    def functions(self) -> dict[str, Function]:
+        """The functions with nothing left but their arguments."""
+        return {name: head for name, head in self._closed.items() if isinstance(head, Function)}
+
     def _close(self, tree: Node, heads: Mapping[str, Function | Equation]) -> Node:
         functions = {name: head for name, head in heads.items() if isinstance(head, Function)}
         called = {name: (head.arguments, head.body) for name, head in functions.items() if head.arguments}

@@ -6,12 +6,13 @@ from quiz.notation.latex_printer import latex
 from quiz.notation.names import Vocabulary
 from quiz.notation.printers import ascii
 from quiz.notation.reader import Parsed, read
-from quiz.notation.substitute import TooManyNodes, inline, substitute
+from quiz.notation.substitute import Heads, TooManyNodes, inline, spelled_out, substitute
 from quiz.notation.tidy import tidy
 from quiz.notation.unreadable import Unreadable
 
 __all__ = [
     "Condition",
+    "Heads",
     "Note",
     "Parsed",
     "TooManyNodes",
@@ -24,6 +25,7 @@ __all__ = [
     "read",
     "read_condition",
     "read_domain",
+    "spelled_out",
     "substitute",
     "tidy",
 ]

@@ -63,7 +63,8 @@ def _flipped(
         cursor = Cursor(tokens, vocabulary, source, UNITS, frozenset({choice}))
         other = _finished(cursor)
         if other is not None and other != tree:
-            yield None if choice.kind in QUIET else _note(choice.kind, cursor.made[choice]), other
+            place = other if choice.kind is Ambiguity.HEAD else cursor.made[choice]
+            yield None if choice.kind in QUIET else _note(choice.kind, place), other
 
 
 def all_others(tokens: Sequence[Token], vocabulary: Vocabulary, source: str, met: Sequence[Choice]) -> Node | None:

@@ -37,6 +37,8 @@ class Ambiguity(StrEnum):
     """2 e - 3 or 2*10^(-3)"""
     MIXED = "2 1/2"
     """2*(1/2) or 2 + 1/2"""
+    HEAD = "s(1-x)"
+    """s at 1 - x, or s times (1 - x)"""
     SPELLING = "asin(x)"
     """arcsin(x) or a*sin(x)"""
 

@@ -131,6 +131,8 @@ class Vocabulary:
     variables: frozenset[str] = frozenset()
     heads: Mapping[str, int | None] = field(default_factory=dict, hash=False)
     """Names that are called, with their number of arguments; None for any number."""
+    bare: frozenset[str] = frozenset()
+    """Heads of one argument that may stand alone: `s (1 - s)` for s(x) (1 - s(x)), kept as `Name("s")`."""
     vectors: frozenset[str] = frozenset()
     """Names that may be indexed: `grad[1]` is `Call("entry", (Name("grad"), Number(1)))`, counted from 1."""
     left_sides: tuple[str, ...] = ()

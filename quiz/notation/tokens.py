@@ -138,8 +138,9 @@ def _longest(plain: str, at: int, vocabulary: Vocabulary) -> Entry | None:
     for entry in lexicon(vocabulary).get(plain[at], ()):
         if plain.startswith(entry.spelling, at):
             behind = plain[at + len(entry.spelling) : at + len(entry.spelling) + 1]
-            # `log25` is the logarithm of 25, not log2 followed by 5.
-            if not (entry.spelling[-1].isdigit() and behind.isdigit()):
+            # `log25` is the logarithm of 25, not log2 followed by 5; `sen` does not begin with a function s.
+            longer = entry.meaning is Meaning.HEAD and LETTER.match(behind)
+            if not longer and not (entry.spelling[-1].isdigit() and behind.isdigit()):
                 return entry
     return None
 

@@ -215,6 +215,50 @@ def test_declared_names_are_read_in_every_spelling(typed: str, read_as: str) -> 
     assert reading(typed, MANY) == read_as
 
 
+HEADS = Vocabulary(frozenset({"x", "a"}), heads={"s": 1, "g": 2}, bare=frozenset({"s"}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("s", "s"),
+        ("s(x)", "s(x)"),
+        ("a s(x)(1-s(x))", "a*s(x)*(1 - s(x))"),
+        ("s (1-s)", "s*(1 - s)"),
+        ("s(1-s)", "s*(1 - s)"),
+        ("as(1-s)^2", "a*s*(1 - s)^2"),
+        ("s(1 - s(1-s))", "s*(1 - s*(1 - s))"),
+        ("s(-x)", "s(-x)"),
+        ("s(s(x))", "s(s(x))"),
+        ("e^s(1-s)", "e^s*(1 - s)"),
+        ("ln s", "ln(s)"),
+        ("xsin(x) + s", "x*sin(x) + s"),
+    ],
+)
+def test_a_function_of_the_question_may_stand_without_its_argument(typed: str, read_as: str) -> None:
+    assert reading(typed, HEADS) == read_as
+
+
+def test_a_bare_function_is_kept_as_a_name() -> None:
+    assert tree_of("s(1-s)", HEADS) == Product((Name("s"), Sum((Number(Fraction(1)), Negative(Name("s"))))))
+
+
+@pytest.mark.parametrize(
+    ("typed", "standard", "asks"),
+    [
+        ("2s(x+1)", "2*s(x + 1)", "Did you mean 2*s*(x + 1)?"),
+        ("s(1-s(x))", "s(1 - s(x))", "Did you mean s*(1 - s(x))?"),
+    ],
+)
+def test_a_sum_in_brackets_behind_a_bare_function_is_its_argument_or_a_factor(
+    typed: str, standard: str, asks: str
+) -> None:
+    found = read(typed, HEADS)
+    assert isinstance(found, Parsed)
+    assert (ascii(found.tree), [note.asks for note in found.notes]) == (standard, [asks])
+    assert [f"Did you mean {ascii(tree)}?" for tree in found.readings] == [asks]
+
+
 def test_a_name_keeps_the_spelling_the_question_declares() -> None:
     assert tree_of("lambda", MANY) == tree_of("λ", MANY) == Name("λ")
 

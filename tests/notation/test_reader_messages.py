@@ -7,6 +7,7 @@ from quiz.notation import Parsed, Unreadable, Vocabulary, read
 X = Vocabulary(frozenset({"x"}))
 XY = Vocabulary(frozenset({"x", "y"}))
 NAMES = Vocabulary(frozenset({"x"}), heads={"f": 1, "g": 2}, vectors=frozenset({"grad"}))
+HEADS = Vocabulary(frozenset({"x"}), heads={"s": 1, "C": 1, "g": 2}, bare=frozenset({"s", "C"}))
 ASKED = Vocabulary(frozenset({"x"}), left_sides=("f",), wrt=("x",))
 LISTS = Vocabulary(frozenset({"x", "y"}), tuples=True)
 NUMBER = Vocabulary()
@@ -40,6 +41,10 @@ ROWS = [
     (X, "⟦log(x, 2)⟧", "log takes one argument; a base is written log_2.", "log_2(x)"),
     (X, "log⟦_⟧+x", "Something is missing after _.", ""),
     (NAMES, "⟦f⟧ + 1", "f needs an argument.", "f(x) + 1"),
+    (HEADS, "⟦g⟧ + s", "g needs an argument.", ""),
+    (HEADS, "⟦sen⟧(x)", "sen is not in this question. Did you mean sin?", "sin(x)"),
+    (HEADS, "2x + ⟦C⟧", "C is not in this question; a derivative needs no constant of integration.", "2x"),
+    (HEADS, "s⟦'⟧(x)", "Work the derivative out.", ""),
     (NAMES, "⟦f(x, x)⟧", "f takes one argument.", ""),
     (NAMES, "⟦g(x)⟧", "g takes 2 arguments.", ""),
     (NAMES, "grad[⟦x⟧]", "Write the place as a whole number, such as grad[1].", ""),

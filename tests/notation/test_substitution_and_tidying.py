@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from quiz.notation import Parsed, TooManyNodes, Vocabulary, ascii, inline, read, substitute, tidy
+from quiz.notation import Parsed, TooManyNodes, Vocabulary, ascii, inline, read, spelled_out, substitute, tidy
+from quiz.notation.formula import size
 from quiz.notation.tree import Name, Node, Number, Sum
 
 V = Vocabulary(frozenset("abcknmpxy"), heads={"f": 1, "g": 1, "F": 2})
@@ -97,3 +98,32 @@ def test_functions_of_functions_cannot_grow_without_end() -> None:
     heads = {"f": (("x",), tree("x*x*x*x*x*x*x*x"))}
     with pytest.raises(TooManyNodes):
         inline(tree("f(f(f(f(f(f(f(f(x))))))))"), heads)
+
+
+BODIES = {"f": (("x",), tree("x*(x + k)")), "F": (("x", "y"), tree("x/y"))}
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelled"),
+    [
+        ("2f(a)", "2*(a*(a + k))"),
+        ("f(f(x))", "(x*(x + k))*(x*(x + k) + k)"),
+        ("F(y, x) + x", "y/x + x"),
+    ],
+)
+def test_an_answer_is_spelled_out_without_the_functions_of_the_question(typed: str, spelled: str) -> None:
+    found = spelled_out(tree(typed), BODIES)
+    assert (ascii(found), size(found)) == (ascii(tree(spelled)), size(inline(tree(typed), BODIES)))
+
+
+def test_a_function_that_stands_alone_is_its_body() -> None:
+    assert spelled_out(Name("f"), BODIES) == tree("x*(x + k)")
+
+
+def test_what_would_grow_too_large_is_refused_before_it_is_made() -> None:
+    whole = spelled_out(tree("f(f(f(x)))"), BODIES)
+    assert spelled_out(tree("f(f(f(x)))"), BODIES, size(whole)) == whole
+    with pytest.raises(TooManyNodes):
+        spelled_out(tree("f(f(f(x)))"), BODIES, size(whole) - 1)
+    with pytest.raises(TooManyNodes):
+        spelled_out(tree("f(" * 100 + "x" + ")" * 100), BODIES)
