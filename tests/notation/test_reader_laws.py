@@ -198,6 +198,45 @@ def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
         assert len(found.notes) <= len(found.readings)
 
 
+SET = Vocabulary(
+    frozenset({"x"}), heads={"s": 1, "g": 2}, bare=frozenset({"s"}), left_sides=("s",), tuples=True, alternatives=True
+)
+VALUES = [
+    "s",
+    "s(",
+    "s(x)",
+    "g(x, 1)",
+    "(",
+    ")",
+    "x",
+    "1",
+    "-",
+    "+",
+    "*",
+    "^2",
+    "x = ",
+    " or ",
+    " and ",
+    ", ",
+    "; ",
+    "x_1=",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(VALUES), max_size=12).map("".join))
+def test_values_with_functions_of_the_question_are_read_or_refused_with_their_place(text: str) -> None:
+    found = read(text, SET)
+    if isinstance(found, Unreadable):
+        assert 0 <= found.start < found.end <= len(text) or not text
+        assert not found.suggestion or isinstance(read(found.suggestion, SET), Parsed)
+    else:
+        assert all(0 <= node.span[0] < node.span[1] <= len(text) for node in walk(found.tree))
+        again = read(ascii(found.tree), SET)
+        assert isinstance(again, Parsed)
+        assert again.tree == found.tree
+
+
 @settings(max_examples=100, deadline=None)
 @given(soup)
 def test_every_suggestion_reads_under_the_same_vocabulary(text: str) -> None:
