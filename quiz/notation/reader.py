@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quiz.notation import unreadable as say
 from quiz.notation.alternatives import as_list
@@ -18,6 +19,7 @@ from quiz.notation.tree import Node
 from quiz.notation.unreadable import CannotRead, Unreadable, refuse
 
 MAX_REPAIRED = 200
+MAX_REMEMBERED = 200
 """Longer texts get no suggestion: trying one costs a second reading."""
 REPAIRS = 3
 """Slips that one suggestion may put right; fewer edits are tried for each further one."""
@@ -38,7 +40,19 @@ class Parsed:
 
 
 def read(text: str, vocabulary: Vocabulary) -> Parsed | Unreadable:
-    """Never raises on any text; a suggestion, where there is one, reads under the same vocabulary."""
+    """Never raises on any text; a suggestion, where there is one, reads under the same vocabulary.
+
+    Short texts are remembered: what a preview has read need not be read again when it is checked.
+    """
+    return _remembered(text, vocabulary) if len(text) <= MAX_REMEMBERED else _answered(text, vocabulary)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str, vocabulary: Vocabulary) -> Parsed | Unreadable:
+    return _answered(text, vocabulary)
+
+
+def _answered(text: str, vocabulary: Vocabulary) -> Parsed | Unreadable:
     try:
         return _read(text, vocabulary)
     except CannotRead as found:

@@ -6,9 +6,10 @@ when they say the same, wherever they stood; spans do not take part in equality.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 Span = tuple[int, int]
 """Start and end of a node in the original text, half open, in characters."""
@@ -118,25 +119,22 @@ class Comparison:
 
 def parts(node: Node) -> tuple[Node, ...]:
     """The nodes directly below, in the order typed."""
-    match node:
-        case Sum(terms):
-            return terms
-        case Product(factors):
-            return factors
-        case Quotient(over, under):
-            return (over, under)
-        case Power(base, exponent):
-            return (base, exponent)
-        case Negative(operand):
-            return (operand,)
-        case Call(_, arguments, base):
-            return arguments if base is None else (*arguments, base)
-        case Tuple(entries):
-            return entries
-        case Matrix(rows):
-            return tuple(entry for row in rows for entry in row)
-        case _:
-            return ()
+    return _PARTS[type(node)](node)
+
+
+_PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
+    Number: lambda node: (),
+    Name: lambda node: (),
+    Const: lambda node: (),
+    Sum: lambda node: node.terms,
+    Product: lambda node: node.factors,
+    Quotient: lambda node: (node.over, node.under),
+    Power: lambda node: (node.base, node.exponent),
+    Negative: lambda node: (node.operand,),
+    Call: lambda node: node.arguments if node.base is None else (*node.arguments, node.base),
+    Tuple: lambda node: node.entries,
+    Matrix: lambda node: tuple(entry for row in node.rows for entry in row),
+}
 
 
 def with_parts(node: Node, inner: tuple[Node, ...]) -> Node:

@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -83,6 +84,7 @@ class Command(BaseCommand):
         worker.start()
         warming = threading.Thread(target=worker.warm, name="warm the grader", daemon=True)
         warming.start()
+        threading.Thread(target=load_algebra, name="load the algebra system", daemon=True).start()
         proxy: dict[str, Any] = {"clear_untrusted_proxy_headers": True}
         if settings.HTTPS:
             proxy = {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
@@ -108,6 +110,11 @@ class Command(BaseCommand):
         )
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
+
+
+def load_algebra() -> None:
+    """Keys are derived in this process: whoever answers first should not wait for SymPy to be imported."""
+    import_module("sympy")
 
 
 def refuse(sentence: str) -> NoReturn:
