@@ -4,8 +4,8 @@ import pytest
 
 from quiz.catalogue import load
 from quiz.catalogue.check import check
-from quiz.reading.files import content_digest
 from quiz.catalogue.places import aim
+from quiz.reading.files import content_digest
 
 TOPICS = "topics:\n  - {id: sums, title: Sums, strategy: adding}\n"
 DECK = """\
