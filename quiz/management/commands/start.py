@@ -24,6 +24,8 @@ from quiz.models import Deck, Item
 from quiz.web import mathfont
 
 THREADS = 8
+AFTER_THE_FIRST_PAGE = 1.5
+"""Seconds after which the algebra system is loaded: not while the first page is being made."""
 PATIENCE = 20.0
 """Seconds."""
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
@@ -84,7 +86,9 @@ class Command(BaseCommand):
         worker.start()
         warming = threading.Thread(target=worker.warm, name="warm the grader", daemon=True)
         warming.start()
-        threading.Thread(target=load_algebra, name="load the algebra system", daemon=True).start()
+        later = threading.Timer(AFTER_THE_FIRST_PAGE, load_algebra)
+        later.daemon = True
+        later.start()
         proxy: dict[str, Any] = {"clear_untrusted_proxy_headers": True}
         if settings.HTTPS:
             proxy = {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
