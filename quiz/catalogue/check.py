@@ -121,7 +121,10 @@ def _examine_all(entries: Sequence[Entry], workers: int) -> Iterable[Examination
         return _proving_here(entries)
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_settle_in) as pool:
-        return list(pool.map(_examine_text, [entry.text for entry in entries]))
+        # The longest first: the two processes then end together.
+        order = sorted(range(len(entries)), key=lambda number: -len(entries[number].text))
+        found = dict(zip(order, pool.map(_examine_text, [entries[number].text for number in order]), strict=True))
+        return [found[number] for number in range(len(entries))]
 
 
 def _settle_in() -> None:
