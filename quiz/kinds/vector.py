@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar, Literal
@@ -66,12 +65,6 @@ class VectorQuestion(ComputedQuestion):
             Wanted.HESSIAN: (inputs, inputs),
             Wanted.JACOBIAN: (outputs, inputs),
         }.get(phrase.wanted)
-
-    def join(self, entries: Sequence[str]) -> str:
-        """The entries of the boxes, row by row, as one response."""
-        rows, columns = self.shape
-        lines = ["(" + ", ".join(entries[row * columns : (row + 1) * columns]) + ")" for row in range(rows)]
-        return lines[0] if rows == 1 else "[" + ", ".join("[" + line[1:-1] + "]" for line in lines) + "]"
 
     def task_for(self, key: Node) -> Task:
         return replace(super().task_for(self.fitted(key, ())), any_order=self.is_a_set)

@@ -44,18 +44,16 @@ def test_boxes_know_their_shape(item, shape):
     assert question(item).shape == shape
 
 
-def test_boxes_are_joined_to_one_response():
+def test_rows_in_boxes_are_graded_as_one_matrix():
     asked = question(JACOBIAN, boxes="yes")
     assert asked.boxes
-    assert asked.join(["2xy", "x^2", "1", "3"]) == "[[2xy, x^2], [1, 3]]"
-    assert asked.grade(asked.join(["2xy", "x^2", "1", "3"])).outcome is Outcome.CORRECT
-    assert question(GRADIENT, boxes="yes").join(["a", "b"]) == "(a, b)"
+    assert asked.grade("[[2xy, x^2], [1, 3]]").outcome is Outcome.CORRECT
 
 
 def test_an_empty_box_is_unreadable():
     asked = question(GRADIENT, boxes="yes")
-    assert asked.grade(asked.join(["2xy", ""])).outcome is Outcome.UNREADABLE
-    assert asked.grade(asked.join(["", ""])).outcome is Outcome.UNREADABLE
+    assert asked.grade("(2xy, )").outcome is Outcome.UNREADABLE
+    assert asked.grade("(, )").outcome is Outcome.UNREADABLE
 
 
 def test_a_set_may_come_in_any_order():
