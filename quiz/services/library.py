@@ -70,6 +70,7 @@ class ItemPage:
 def deck_rows(learner: User | None) -> tuple[DeckRow, ...]:
     """Decks that have live items; `met` counts the items this learner has reviewed."""
     decks = Deck.objects.annotate(count=Count("items", filter=Q(items__retired=False, items__current__isnull=False)))
+    decks = decks.order_by("position")  # an aggregate forgets the order of the table
     met: dict[int, int] = {}
     if learner:
         met = dict(Card.objects.of(learner).met().active().values_list("item__deck").annotate(Count("pk")))
