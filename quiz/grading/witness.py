@@ -25,7 +25,7 @@ def witness(answer: Answer, ground: Ground, refuted_at: Place | None) -> Witness
     if not ground.names:
         return None
     fallback: Witness | None = None
-    for place in islice(ground.usable(_candidates(ground, refuted_at)), 12):
+    for place in islice(ground.usable(round_places(ground, refuted_at)), 12):
         with precision(BITS):
             given, expected = value_at(answer.real, place.at), ground.real_key(place.at)
             if given is None or not _is_modest(given) or not _is_modest(expected) or given.overlaps(expected):
@@ -47,7 +47,7 @@ def _seen(place: Place, expected: arb, given: arb) -> Witness:
     return Witness({name: decimal(value) for name, value in place.coordinates.items()}, texts[1], texts[0])
 
 
-def _candidates(ground: Ground, refuted_at: Place | None) -> Iterator[dict[str, Fraction]]:
+def round_places(ground: Ground, refuted_at: Place | None) -> Iterator[dict[str, Fraction]]:
     """Round numbers, each name further along the list than the one before; then the refuting point, rounded."""
     for turn in range(len(ROUND)):
         yield {name: ROUND[(turn + 3 * place) % len(ROUND)] for place, name in enumerate(ground.names)}
