@@ -9,7 +9,7 @@ from quiz.notation.brackets import bars, bracketed
 from quiz.notation.complaints import LETTERS, check_decimal_comma, refuse_list
 from quiz.notation.cursor import Ambiguity, Choice, Cursor
 from quiz.notation.grammar import factor, implied, joins, signed, signs, times, unit
-from quiz.notation.names import INVERSES, TWO_ARGUMENTS
+from quiz.notation.names import ANY_NUMBER, INVERSES, TWO_ARGUMENTS
 from quiz.notation.tokens import Kind, Token
 from quiz.notation.tree import Call, Negative, Node, Number, Power, Product, Quotient
 from quiz.notation.unreadable import CannotRead, Edit, refuse
@@ -73,7 +73,7 @@ def _with_power(c: Cursor, call: Call, raised: Node, first: int) -> Node:
 
 def _check_count(c: Cursor, token: Token, arguments: tuple[Node, ...], first: int) -> None:
     wanted = 2 if token.text in TWO_ARGUMENTS else 1
-    if len(arguments) == wanted:
+    if len(arguments) == wanted or token.text in ANY_NUMBER:
         return
     if wanted == 2:
         refuse(say.NEEDS_TWO.format(token.typed), c.since(first))

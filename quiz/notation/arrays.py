@@ -82,6 +82,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "step": lambda x: np.heaviside(x, np.nan),
     "relu": lambda x: np.maximum(x, 0.0),
     "softplus": lambda x: np.logaddexp(0.0, x),
+    "logsumexp": _many(np.logaddexp),
     "sigmoid": _sigmoid,
     "swish": lambda x: x * _sigmoid(x),
     "erf": np.vectorize(math.erf, otypes=[np.float64]),

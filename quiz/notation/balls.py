@@ -140,6 +140,12 @@ def _sigmoid(x: Any) -> Any:
     return 1 / (1 + (-x).exp())
 
 
+def _real_logsumexp(*xs: arb) -> arb:
+    """m + ln(sum e^(x - m)) for any exact m: the middle of the largest keeps every exponential small."""
+    shift = max((x.mid() for x in xs), key=float)
+    return shift + _ln(sum(((x - shift).exp() for x in xs), arb(0)))
+
+
 def _smooth(kind: Any) -> dict[str, Callable[..., Any]]:
     """The functions that read alike on the line and in the plane."""
     same = (
@@ -191,6 +197,7 @@ REAL = Field(
         "step": _step,
         "relu": lambda x: x.max(arb(0)),
         "softplus": lambda x: x.exp().log1p(),
+        "logsumexp": _real_logsumexp,
         "max": lambda *xs: reduce(arb.max, xs),
         "min": lambda *xs: reduce(arb.min, xs),
     },
@@ -240,6 +247,12 @@ def _complex_power(base: Any, exponent: Any) -> Any:
     return base**exponent
 
 
+def _complex_logsumexp(*zs: acb) -> acb:
+    """As on the line: a real shift leaves the principal value where it is."""
+    shift = acb(max((z.real.mid() for z in zs), key=float))
+    return shift + _complex_ln(sum(((z - shift).exp() for z in zs), acb(0)))
+
+
 COMPLEX = Field(
     number=_number(acb),
     constants={"pi": acb.pi, "e": lambda: acb(arb.const_e())},
@@ -250,6 +263,7 @@ COMPLEX = Field(
         "sqrt": acb.sqrt,
         "cbrt": lambda z: _complex_root_power(z, 1, 3),
         "softplus": lambda z: (1 + z.exp()).log(),
+        "logsumexp": _complex_logsumexp,
         **{name: _on_the_line(name) for name in ("abs", "sign", "step", "relu", "max", "min")},
     },
     divide=_divide,

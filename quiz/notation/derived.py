@@ -126,6 +126,7 @@ def _words() -> dict[str, Callable[..., Node]]:
         "Heaviside": lambda u, _at_zero=zero: Call("step", (u,)),
         "DiracDelta": lambda *_: zero,  # a jump's derivative is 0 away from the jump, and points never sit on it
         **{kind: _call(kind.lower()) for kind in ("Sigmoid", "Softplus", "Swish", "Relu", "Step")},
+        "LogSumExp": _call("logsumexp"),
         "Max": _extreme("max"),
         "Min": _extreme("min"),
     }

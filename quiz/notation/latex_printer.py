@@ -28,7 +28,12 @@ COMMANDS = frozenset(
 )
 """Functions for which LaTeX has a command; the others are set upright by `\\operatorname`."""
 
-WRITTEN = {"sigmoid": r"\sigma", "relu": r"\operatorname{ReLU}", "sign": r"\operatorname{sgn}"}
+WRITTEN = {
+    "sigmoid": r"\sigma",
+    "relu": r"\operatorname{ReLU}",
+    "sign": r"\operatorname{sgn}",
+    "logsumexp": r"\operatorname{LSE}",
+}
 
 
 def latex(node: Node) -> str:

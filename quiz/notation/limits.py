@@ -147,8 +147,9 @@ def _of_call(function: str, inner: list[Size]) -> Size:
         return Size(inner[0].low / 2, max(inner[0].high / 2, inner[0].high / 3))
     if function in SAME_SIZE:
         return Size(-INFINITE, largest)
-    if function == "softplus":
-        return Size(-INFINITE, max(largest, 0.0) + 1)
+    if function in ("softplus", "logsumexp"):
+        # At most the largest argument and the logarithm of their number, which is below 8.
+        return Size(-INFINITE, max(largest, 3.0) + 1)
     if function in LOGARITHMS:
         return Size(-INFINITE, math.log2(max(each.steepest for each in inner) + 2))
     if function in BOUNDED:

@@ -49,6 +49,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "sigmoid": ("sigma", "σ", "logistic"),
         "relu": ("ReLU",),
         "softplus": (),
+        "logsumexp": ("lse",),
         "step": ("heaviside",),
         "swish": ("silu", "SiLU"),
     }
@@ -62,6 +63,8 @@ FUNCTIONS: frozenset[str] = frozenset(ALIASES) | {"log"}
 """Canonical names of `Call.function`; `log` is the one with a base."""
 
 TWO_ARGUMENTS = frozenset({"min", "max"})
+ANY_NUMBER = frozenset({"logsumexp"})
+"""Functions of one or more arguments."""
 
 INVERSES: Mapping[str, str] = MappingProxyType(
     {

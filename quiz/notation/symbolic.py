@@ -129,6 +129,7 @@ def _functions(defined: bool) -> dict[str, Callable[..., Any]]:
         "relu": own.Relu,
         "step": own.Step,
         "sign": own.Sign,
+        "logsumexp": own.LogSumExp,
     }
     plain = "sin cos tan sec csc cot sinh cosh tanh sech csch coth exp sqrt erf"
     return {

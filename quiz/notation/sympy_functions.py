@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Function, Integer, Rational, exp, log
+from sympy import Add, Function, Integer, Rational, exp, log
 
 
 class Named(Function):  # type: ignore[misc]
-    """A function of one variable that stays unevaluated; `definition(u)` says what it is."""
+    """A function that stays unevaluated; `definition` says what it is. Of one variable, unless it says otherwise."""
 
     nargs = 1
     is_extended_real = True
 
     @classmethod
-    def definition(cls, u: Any) -> Any:
+    def definition(cls, *us: Any) -> Any:
         raise NotImplementedError
 
-    def _eval_rewrite_as_exp(self, u: Any, **_: Any) -> Any:
-        return self.definition(u)
+    def _eval_rewrite_as_exp(self, *us: Any, **_: Any) -> Any:
+        return self.definition(*us)
 
     def _eval_evalf(self, prec: int) -> Any:
-        return self.definition(self.args[0])._eval_evalf(prec)
+        return self.definition(*self.args)._eval_evalf(prec)
 
 
 class Sigmoid(Named):
@@ -55,6 +55,23 @@ class Softplus(Named):
 
     def fdiff(self, argindex: int = 1) -> Any:
         return Sigmoid(self.args[0])
+
+
+class LogSumExp(Named):
+    """ln(e^a + e^b + ...); by its k-th argument u the slope is e^u/(e^a + e^b + ...): softmax"""
+
+    nargs = None
+
+    @classmethod
+    def eval(cls, *us: Any) -> Any:
+        return us[0] if len(us) == 1 else None
+
+    @classmethod
+    def definition(cls, *us: Any) -> Any:
+        return log(Add(*[exp(u) for u in us]))
+
+    def fdiff(self, argindex: int = 1) -> Any:
+        return exp(self.args[argindex - 1]) / Add(*[exp(u) for u in self.args])
 
 
 class Swish(Named):

@@ -45,6 +45,7 @@ def tree_of(text: str, vocabulary: Vocabulary = V) -> Node:
         (r"\mathrm{e}^{x}", "e^x"),
         (r"\operatorname{sigmoid}(x)", "sigmoid(x)"),
         (r"\text{ReLU}(x)", "relu(x)"),
+        (r"\operatorname{LSE}(x, y)", "logsumexp(x, y)"),
         (r"\sigma(x)", "sigmoid(x)"),
         (r"\lambda x", "lambda*x"),
         (r"\theta_1", "theta_1"),

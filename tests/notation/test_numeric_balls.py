@@ -44,6 +44,8 @@ def value(text: str, x: str = "0", bits: int = 200) -> Any:
         ("sqrt(9/4)", "3/2"),
         ("|-3|", "3"),
         ("max(2, 5)", "5"),
+        ("logsumexp(3/4)", "3/4"),
+        ("logsumexp(0, 0)", None),
         ("cos(0) + e^0", None),
         ("cos(0) + exp(0)", "2"),
         ("ln(1)", "0"),
@@ -100,6 +102,7 @@ SAMPLES = [
     ("max(x, 1/2) - min(x, 2)", lambda m, x: max(x, m.mpf(1) / 2) - min(x, 2)),
     ("sigmoid(x) + swish(x)", lambda m, x: (1 + x) / (1 + m.exp(-x))),
     ("softplus(x)", lambda m, x: m.log(1 + m.exp(x))),
+    ("logsumexp(x, 1, -x)", lambda m, x: m.log(m.exp(x) + m.e + m.exp(-x))),
     ("erf(x) + pi", lambda m, x: m.erf(x) + m.pi),
 ]
 
@@ -205,3 +208,20 @@ def test_size_and_depth_are_counted_without_recursion() -> None:
     assert (size(deep), depth(deep)) == (5_001, 5_001)
     assert has_typed_decimal(tree("x + 0.5"))
     assert not has_typed_decimal(tree("x + 5/10"))
+
+
+@pytest.mark.parametrize("kind", [arb, acb])
+def test_logsumexp_stays_finite_where_its_exponentials_do_not(kind: Any) -> None:
+    far = tree("logsumexp(x, y) - x")
+    evaluator = real(far) if kind is arb else plane(far)
+    with precision(128):
+        for size in (1e3, 1e300, -1e300):
+            found = evaluator({"x": kind(size), "y": kind(size)})
+            assert found.is_finite()
+            assert found.overlaps(kind(2).log())
+
+
+def test_logsumexp_of_complex_numbers_is_the_principal_logarithm() -> None:
+    with precision(128):
+        x, y = acb(1, 2), acb(3, -1)
+        assert plane(tree("logsumexp(x, y)"))({"x": x, "y": y}).overlaps((x.exp() + y.exp()).log())

@@ -50,6 +50,7 @@ ROWS = [
     ("sigmoid(x)", r"\sigma(x)"),
     ("relu(x)", r"\operatorname{ReLU}(x)"),
     ("max(x, 0)", r"\max(x, 0)"),
+    ("lse(x, y)", r"\operatorname{LSE}(x, y)"),
     ("sgn x", r"\operatorname{sgn}(x)"),
     ("π", r"\pi"),
     ("0.50", "0.50"),

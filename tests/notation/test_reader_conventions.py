@@ -150,6 +150,10 @@ FUNCTIONS = [
     ("heaviside(x)", "step(x)"),
     ("silu(x)", "swish(x)"),
     ("tanh x", "tanh(x)"),
+    ("logsumexp(x, y)", "logsumexp(x, y)"),
+    ("lse(a, b, c)", "logsumexp(a, b, c)"),
+    ("LSE(x)", "logsumexp(x)"),
+    ("2lse(x, 2y)", "2*logsumexp(x, 2*y)"),
 ]
 
 BARS = [

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quiz.notation import Parsed, Unreadable, Vocabulary, ascii, latex, read, read_condition, read_domain, tidy
 from quiz.notation.limits import MAX_LENGTH, too_big, too_deep
-from quiz.notation.names import FUNCTIONS, TWO_ARGUMENTS
+from quiz.notation.names import ANY_NUMBER, FUNCTIONS, TWO_ARGUMENTS
 from quiz.notation.tree import (
     Call,
     Const,
@@ -55,6 +55,7 @@ def grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Negative, inner),
         st.builds(lambda function, inside: Call(function, (inside,)), st.sampled_from(ONE_ARGUMENT), inner),
         st.builds(lambda function, pair: Call(function, pair[:2]), st.sampled_from(sorted(TWO_ARGUMENTS)), several),
+        st.builds(Call, st.sampled_from(sorted(ANY_NUMBER)), st.one_of(several, inner.map(lambda one: (one,)))),
         st.builds(lambda inside, base: Call("log", (inside,), base), inner, inner),
         st.builds(lambda inside: Call("f", (inside,)), inner),
         several.map(lambda inside: Call("norm", inside)),

@@ -38,6 +38,7 @@ ROWS = [
     (X, "⟦max⟧ x", "max takes two arguments, with a comma between them.", ""),
     (X, "⟦max(x)⟧", "max takes two arguments, with a comma between them.", ""),
     (XY, "⟦sin(x, y)⟧", "sin takes one argument.", ""),
+    (X, "⟦lse⟧", "lse needs an argument.", "lse(x)"),
     (X, "⟦log(x, 2)⟧", "log takes one argument; a base is written log_2.", "log_2(x)"),
     (X, "log⟦_⟧+x", "Something is missing after _.", ""),
     (NAMES, "⟦f⟧ + 1", "f needs an argument.", "f(x) + 1"),

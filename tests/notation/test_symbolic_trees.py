@@ -38,6 +38,7 @@ def tree(text: str) -> Node:
         "sigmoid(x) softplus(x) swish(x) relu(x) step(x)",
         "|x| sign(x) max(x, 1/4) min(x, 3)",
         "erf(x) - 1/x^3",
+        "logsumexp(x, -x, 1/2) + logsumexp(x)",
         "|ln(x)| + sign(ln(x))",
         "S N lambda",
     ],
@@ -64,6 +65,7 @@ def test_the_way_there_and_back_keeps_the_value(text: str, defined: bool) -> Non
         ("softplus(2x)", "2*sigmoid(2*x)"),
         ("sigmoid(x)", "sigmoid(x)*(1 - sigmoid(x))"),
         ("step(x)", "0"),
+        ("logsumexp(x)", "1"),
         ("max(x, 2)", "step(x - 2)"),
     ],
 )

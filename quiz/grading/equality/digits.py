@@ -99,15 +99,15 @@ def _watch_value(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _watch_argument(function: Callable[..., Any]) -> Callable[..., Any]:
-    def watched(argument: Any) -> Any:
-        if abs(argument) > 64:
+    def watched(*arguments: Any) -> Any:
+        if any(abs(argument) > 64 for argument in arguments):
             raise OutOfSight
-        return function(argument)
+        return function(*arguments)
 
     return watched
 
 
-SATURATING = ("tanh", "coth", "sech", "csch", "sigmoid", "softplus", "swish", "erf")
+SATURATING = ("tanh", "coth", "sech", "csch", "sigmoid", "softplus", "logsumexp", "swish", "erf")
 WATCHED = replace(
     REAL,
     functions={

@@ -48,6 +48,14 @@ def softplus(r: Ring, u: Ratio) -> Ratio:
     return ln(r, r.add(exp(r, u), r.number(1)))
 
 
+def log_sum_exp(r: Ring, *us: Ratio) -> Ratio:
+    """ln(e^a + e^b + ...)"""
+    total = exp(r, us[0])
+    for u in us[1:]:
+        total = r.add(total, exp(r, u))
+    return ln(r, total)
+
+
 def opaque(name: str) -> Rule:
     """An odd function we only know by its argument: f(-u) = -f(u)."""
 
@@ -160,5 +168,6 @@ FUNCTIONS: dict[str, Rule] = {
     "erf": opaque("erf"),
     "sigmoid": sigmoid,
     "softplus": softplus,
+    "logsumexp": log_sum_exp,
     "swish": lambda r, u: r.multiply(u, sigmoid(r, u)),
 }
