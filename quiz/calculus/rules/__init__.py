@@ -1,0 +1,1 @@
+"""The rules of differentiation, one family a file, each beside its buggy twins."""
