@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import islice
 
@@ -68,7 +68,11 @@ def shown(given: arb, expected: arb) -> tuple[str, str]:
 def number(value: arb, digits: int) -> str:
     """`0.1966`, `12.5`, `-3`: rounded to significant digits, without trailing zeros; `1.2e+30` beyond 15 places."""
     with precision(BITS):
-        rounded = Decimal(value.mid().str(digits, radius=False)).normalize()
+        text = value.mid().str(digits, radius=False)
+    try:
+        rounded = Decimal(text).normalize()
+    except InvalidOperation:
+        return str(text)  # nearer to 0 than a Decimal goes: `e^(-e^(e^5))`
     return f"{rounded:f}" if -6 <= rounded.adjusted() <= 15 else f"{rounded}".replace("E", "e")
 
 

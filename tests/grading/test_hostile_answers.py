@@ -123,3 +123,12 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_soup_of_tokens_gets_a_verdict(typed: str) -> None:
     assert verdict_on(typed, TASK).outcome in Outcome
+
+
+TINY = ["e^(-e^(e^x))", "2x + e^(-e^(e^(x^2 + 3)))", "(1/2)^(x^90)", "1/e^(e^(e^(x + 2)))"]
+"""Values with exponents of more than six digits, which Python's decimals do not hold."""
+
+
+@pytest.mark.parametrize("typed", TINY)
+def test_values_nearer_to_zero_than_a_decimal_goes_are_answered(typed: str) -> None:
+    assert verdict_on(typed, TASK).outcome is not Outcome.CORRECT
