@@ -14,6 +14,8 @@ urlpatterns = [
     path("study/<slug:key>/preview/", study.preview, name="preview"),
     path("study/<slug:key>/answer/", study.answer, name="answer"),
     path("study/<slug:key>/hint/", study.hint, name="hint"),
+    path("study/<slug:key>/nudge/", study.nudge, name="nudge"),
+    path("study/<slug:key>/meant/", study.meant, name="meant"),
     path("study/<slug:key>/tick/", study.tick, name="tick"),
     path("study/<slug:key>/rate/", study.rate, name="rate"),
     # today, library, progress

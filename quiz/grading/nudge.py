@@ -61,6 +61,11 @@ class Nudge:
     """Measured slope and the answer's, for the two lines of the figure."""
 
     @property
+    def here(self) -> str:
+        """The value of the variable that is moved."""
+        return self.at[self.by]
+
+    @property
     def middle(self) -> tuple[float, float]:
         return self.curve[len(self.curve) // 2]
 

@@ -100,7 +100,8 @@ class Presentation(models.Model):
     shown_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, help_text="When the first counted answer came.")
     confidence = models.CharField(max_length=8, blank=True)
-    hints = models.JSONField(default=dict, help_text="Part id -> number of hints opened.")
+    hints = models.JSONField(default=dict, help_text="Part id -> number of the author's hints opened.")
+    steps = models.JSONField(default=dict, help_text="Part id -> moves on the worked steps, in order.")
     ticks = models.JSONField(
         default=dict, help_text="Part id -> key point id -> said or missed, as the learner judged."
     )
@@ -124,6 +125,10 @@ class Attempt(models.Model):
     outcome = models.CharField(max_length=12)
     counts = models.BooleanField()
     verdict = models.JSONField(default=dict)
+    nudged = models.BooleanField(default=False, help_text="The nudge test of this answer was looked at.")
+    meant = models.CharField(
+        max_length=60, blank=True, help_text="Which of several explanations the learner said was theirs."
+    )
     at = models.DateTimeField()
 
     class Meta:

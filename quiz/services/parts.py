@@ -9,8 +9,11 @@ from math import prod
 
 from quiz.grading.verdict import Outcome, Verdict
 from quiz.kinds.choice import ChoiceQuestion
+from quiz.kinds.computed import ComputedQuestion
 from quiz.kinds.question import Question
+from quiz.kinds.slopes import Nudged, nudged
 from quiz.kinds.vector import VectorQuestion
+from quiz.services.explanations import NOTHING, Diagnosis, diagnosis_of
 
 
 class Act(StrEnum):
@@ -39,6 +42,9 @@ class Try:
     act: Act
     response: str
     verdict: Verdict | None
+    nudged: bool = False
+    """The nudge test of this answer was asked for."""
+    meant: str = ""
 
     @property
     def is_wrong(self) -> bool:
@@ -141,6 +147,29 @@ class PartShown:
     @property
     def is_over(self) -> bool:
         return self.stage is Stage.OVER
+
+    # --- a wrong answer ---
+
+    @cached_property
+    def nudged(self) -> Nudged | None:
+        """The nudge test of the last answer, where it is wrong and shows it."""
+        wrong = self.answered
+        if (
+            wrong is None
+            or wrong.verdict is None
+            or not wrong.is_wrong
+            or not isinstance(self.question, ComputedQuestion)
+        ):
+            return None
+        return nudged(self.question, wrong.response, wrong.verdict)
+
+    @cached_property
+    def diagnosis(self) -> Diagnosis:
+        """What the last answer seems to come from."""
+        wrong = self.answered
+        if wrong is None or wrong.verdict is None or not wrong.is_wrong:
+            return NOTHING
+        return diagnosis_of(wrong.verdict.misconceptions, wrong.meant)
 
     # --- choice ---
 

@@ -122,14 +122,17 @@ def part_shown(
     seed: str,
 ) -> PartShown:
     mine = [attempt for attempt in attempts if attempt.part == part_id]
-    tries = tuple(
-        Try(Act(each.act), each.response, Verdict.from_json(each.verdict) if each.verdict else None) for each in mine
-    )
+    tries = tuple(map(_try_of, mine))
     ticks = (presentation.ticks if presentation else {}).get(part_id, {})
     hints = (presentation.hints if presentation else {}).get(part_id, 0)
     if isinstance(question, ExplainQuestion):
         return ExplainPartShown(part_id, number, question, tries, ticks, hints, seed)
     return PartShown(part_id, number, question, tries, ticks, hints, f"{seed}/{part_id}")
+
+
+def _try_of(attempt: Attempt) -> Try:
+    verdict = Verdict.from_json(attempt.verdict) if attempt.verdict else None
+    return Try(Act(attempt.act), attempt.response, verdict, attempt.nudged, attempt.meant)
 
 
 def ticket_of(item: Item, presentation: Presentation) -> Ticket:

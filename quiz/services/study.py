@@ -84,44 +84,29 @@ def answer(
 
     The same nonce twice is one attempt; a ticket whose review is over changes nothing.
     """
-    before = _stored(learner, ticket)
+    before = stored(learner, ticket)
     part = next((each for each in before.parts if each.id == part_id), None)
     if part is None or not _fits(act, part):
-        return _already(learner, ticket, at)
+        return already(learner, ticket, at)
     if part.kind == "explain" and act in (Act.ANSWER, Act.PROBE) and not response.strip():
         return replace(before, note=WRITE_FIRST)
     verdict = part.question.grade(response) if act is Act.ANSWER and part.kind != "explain" else None
     with transaction.atomic():
-        card = _locked_card(learner, before.item)
+        card = locked_card(learner, before.item)
         if card.sequence != ticket.sequence or Attempt.objects.filter(nonce=nonce).exists():
-            return _already(learner, ticket, at)
-        presentation = _presented(card, ticket, confidence)
+            return already(learner, ticket, at)
+        presentation = presented(card, ticket, confidence)
         _store(presentation, part_id, act, response, verdict, nonce, at)
         return _settled(card, presentation, at)
-
-
-def hint(learner: User, ticket: Ticket, part_id: str, *, at: datetime) -> Showing:
-    """Open one more hint; it caps the rating, never the verdict."""
-    with transaction.atomic():
-        card = _locked_card(learner, _item(ticket))
-        if card.sequence != ticket.sequence:
-            return _already(learner, ticket, at)
-        presentation = _presented(card, ticket, "")
-        showing = shown(card.item, ticket, presentation)
-        part = next((each for each in showing.parts if each.id == part_id), None)
-        if part and part.hints_left:
-            presentation.hints = {**presentation.hints, part_id: part.hints_shown + 1}
-            presentation.save(update_fields=["hints"])
-        return shown(card.item, ticket, presentation)
 
 
 def tick(learner: User, ticket: Ticket, part_id: str, point: str, *, said: bool, at: datetime) -> Showing:
     """The learner's own judgement of a key point or of a misheard claim. The last one ends the review."""
     with transaction.atomic():
-        card = _locked_card(learner, _item(ticket))
+        card = locked_card(learner, item_of(ticket))
         presentation = card.presentations.filter(sequence=ticket.sequence, closed_at=None).first()
         if card.sequence != ticket.sequence or presentation is None:
-            return _already(learner, ticket, at)
+            return already(learner, ticket, at)
         part = next((each for each in shown(card.item, ticket, presentation).parts if each.id == part_id), None)
         if isinstance(part, ExplainPartShown) and part.stage is Stage.REVEALING and point in part.may_tick:
             ticks = presentation.ticks.get(part_id, {})
@@ -171,7 +156,7 @@ def last_review(learner: User) -> ReviewEvent | None:
     return ReviewEvent.objects.of(learner).standing().select_related("card__item__topic").order_by("-id").first()
 
 
-def _item(ticket: Ticket) -> Item:
+def item_of(ticket: Ticket) -> Item:
     """What a ticket shows, under the id it has today. Raises TicketError when this text was never published here."""
     item = Item.objects.select_related("topic").filter(revisions=ticket.revision_id).first()
     if item is None:
@@ -179,9 +164,9 @@ def _item(ticket: Ticket) -> Item:
     return item
 
 
-def _stored(learner: User, ticket: Ticket) -> Showing:
+def stored(learner: User, ticket: Ticket) -> Showing:
     """What is stored for a ticket so far."""
-    item = _item(ticket)
+    item = item_of(ticket)
     presentation = Presentation.objects.filter(card__user=learner, card__item=item, sequence=ticket.sequence).first()
     return shown(item, ticket_of(item, presentation) if presentation else ticket, presentation)
 
@@ -197,16 +182,16 @@ def _fits(act: Act, part: PartShown) -> bool:
     return act in (Act.ANSWER, Act.GAVE_UP) or (act is Act.THOUGHT and part.kind == "explain")
 
 
-def _already(learner: User, ticket: Ticket, at: datetime) -> Showing:
+def already(learner: User, ticket: Ticket, at: datetime) -> Showing:
     """The state of a showing that this act came too late for, or twice."""
-    item = _item(ticket)
+    item = item_of(ticket)
     stands = seen(learner, item.key, ticket.sequence, at=at)
     if stands is None:
         return open_showing(learner, item, at=at)
     return replace(stands, note=ALREADY) if stands.is_over else stands
 
 
-def _locked_card(learner: User, item: Item) -> Card:
+def locked_card(learner: User, item: Item) -> Card:
     """The learner's card of an item, made at the first answer, locked until the transaction ends."""
     card, _ = Card.objects.get_or_create(user=learner, item=item)
     return _locked(card.pk)
@@ -216,7 +201,7 @@ def _locked(card_id: int) -> Card:
     return Card.objects.select_for_update(of=("self",)).select_related("item__topic", "user").get(pk=card_id)
 
 
-def _presented(card: Card, ticket: Ticket, confidence: str) -> Presentation:
+def presented(card: Card, ticket: Ticket, confidence: str) -> Presentation:
     """The pinned showing of this review; the first confidence stays."""
     presentation, made = Presentation.objects.get_or_create(
         card=card,

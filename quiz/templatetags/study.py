@@ -1,4 +1,5 @@
-"""`{% live_reading question text %}`, `{% place text span %}`, `{{ verdict|how }}`."""
+"""`{% live_reading question text %}`, `{% place text span %}`, `{% nudge_test nudged %}`, `{{ verdict|how }}`,
+`{{ question|conditions }}`."""
 
 from __future__ import annotations
 
@@ -9,9 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from quiz.grading.verdict import Verdict
+from quiz.kinds.slopes import Nudged
+from quiz.notation import latex
 from quiz.web.live_reading import reading_of
+from quiz.web.nudge_figure import nudge_figure
 
 register = template.Library()
+RELATIONS = {"=": "=", "!=": r"\neq", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 HOW = {
     "identical": "the same as ours",
     "exact": "proved equal",
@@ -26,6 +31,12 @@ def live_reading(question: Any, text: str) -> dict[str, Any]:
     return reading_of(question, text)
 
 
+@register.inclusion_tag("study/_nudge.html")
+def nudge_test(nudged: Nudged) -> dict[str, Any]:
+    """What a small move of the variable shows about a wrong answer, in words and as a figure."""
+    return {"nudged": nudged, "test": nudged.test, "figure": nudge_figure(nudged.test)}
+
+
 @register.simple_tag
 def place(text: str, span: tuple[int, int] | None) -> SafeString:
     """The text as typed, with a mark under the trouble; at the end, under a blank after it."""
@@ -33,6 +44,15 @@ def place(text: str, span: tuple[int, int] | None) -> SafeString:
     start = max(0, min(start, len(text)))
     end = max(start + 1, end)
     return format_html("{}<mark>{}</mark>{}", text[:start], text[start:end] or "\N{NO-BREAK SPACE}", text[end:])
+
+
+@register.filter
+def conditions(question: Any) -> list[str]:
+    """The domain an author set, as LaTeX; empty where the function alone says where it lives."""
+    case = getattr(question, "case", None)
+    return (
+        [f"{latex(each.left)} {RELATIONS[each.relation]} {latex(each.right)}" for each in case.domain] if case else []
+    )
 
 
 @register.filter

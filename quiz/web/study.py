@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from quiz.models import Item, User
 from quiz.scheduling.rating import Rating
-from quiz.services import progress, queue, study
+from quiz.services import guidance, progress, queue, study
 from quiz.services.showing import Showing
 from quiz.services.ticket import Ticket, TicketError
 from quiz.web.forms import Sent, uuid_in
@@ -91,9 +91,30 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_POST
 def hint(request: HttpRequest, key: str) -> HttpResponse:
-    """One more hint. What was typed so far stays in the field."""
-    part, typed = request.POST.get("part", ""), Sent.read(request.POST).response
-    return act(request, key, lambda learner, ticket: study.hint(learner, ticket, part, at=now()), typed=typed)
+    """One more hint. What was typed so far stays in the field, as with all help."""
+    sent = Sent.read(request.POST)
+    return act(request, key, lambda who, ticket: guidance.hint(who, ticket, sent.part, at=now()), typed=sent.response)
+
+
+@never_cache
+@require_POST
+def nudge(request: HttpRequest, key: str) -> HttpResponse:
+    """The nudge test of the last answer."""
+    sent = Sent.read(request.POST)
+    return act(request, key, lambda who, ticket: guidance.nudge(who, ticket, sent.part, at=now()), typed=sent.response)
+
+
+@never_cache
+@require_POST
+def meant(request: HttpRequest, key: str) -> HttpResponse:
+    """Which of two explanations of the last answer is the right one, in the learner's own judgement."""
+    sent, which = Sent.read(request.POST), request.POST.get("which", "")[:60]
+    return act(
+        request,
+        key,
+        lambda who, ticket: guidance.meant(who, ticket, sent.part, which, at=now()),
+        typed=sent.response,
+    )
 
 
 @never_cache

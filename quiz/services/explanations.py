@@ -1,0 +1,78 @@
+"""What a wrong answer seems to come from, as the page says it: plainly, hedged, as a question, or only on request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Voice(StrEnum):
+    SURE = "sure"
+    LIKELY = "likely"
+    EITHER = "ambiguous"
+    """Two explanations fit about as well: the learner is asked."""
+    POSSIBLE = "possible"
+    SILENT = ""
+
+
+AT_ONCE = 2
+"""Explanations in one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    id: str
+    say: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """At most one message a try; `meant` is the explanation the learner chose."""
+
+    voice: Voice
+    found: tuple[Explanation, ...] = ()
+    meant: str = ""
+
+    @property
+    def choices(self) -> tuple[Explanation, ...]:
+        return self.found[:AT_ONCE] if self.voice is Voice.EITHER else ()
+
+    @property
+    def is_asked(self) -> bool:
+        """The question waits for its answer."""
+        return bool(self.choices) and not self.meant
+
+    @property
+    def said(self) -> Explanation | None:
+        """The one explanation to show: the chosen one, else the first that was found."""
+        if self.voice is Voice.EITHER:
+            return next((each for each in self.found if each.id == self.meant), None)
+        return self.found[0] if self.found else None
+
+    @property
+    def speaks_of_you(self) -> bool:
+        """Whether "It looks as if" fits in front of the sentence."""
+        return bool(self.said and self.said.say.startswith("You "))
+
+    @property
+    def path(self) -> str:
+        """Where the steps should open; nothing while we only guess."""
+        trusted = self.voice in (Voice.SURE, Voice.LIKELY) or self.meant
+        return self.said.path if trusted and self.said else ""
+
+
+NOTHING = Diagnosis(Voice.SILENT)
+
+
+def diagnosis_of(misconceptions: Sequence[Mapping[str, str]], meant: str = "") -> Diagnosis:
+    """The finding of a verdict, cheapest explanation first."""
+    if not misconceptions:
+        return NOTHING
+    certainty = misconceptions[0].get("certainty", "")
+    voice = Voice(certainty) if certainty in set(Voice) else Voice.POSSIBLE
+    if voice is Voice.EITHER and len(misconceptions) < AT_ONCE:
+        voice = Voice.LIKELY
+    found = tuple(Explanation(each["id"], each.get("say", ""), each.get("path", "")) for each in misconceptions)
+    return Diagnosis(voice, found, meant)
