@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quiz.notation.complaints import LETTERS
 from quiz.notation.cursor import Ambiguity, Choice, Cursor
 from quiz.notation.lists import answer
-from quiz.notation.names import ALIASES, Vocabulary
+from quiz.notation.names import ALIASES, LOGS, Vocabulary
 from quiz.notation.printers import ascii
 from quiz.notation.tokens import Kind, Token
 from quiz.notation.tree import Node, Span
@@ -86,12 +87,23 @@ def _note(kind: Ambiguity, node: Node) -> Note:
 
 
 def _respelled(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[list[Token]]:
-    """`asin` with a declared `a`: a times sin. Only the first such word is taken apart."""
+    """`asin` with a declared `a`: a times sin; `log2x`: ln(2x). Only the first such word is taken apart."""
     for place, token in enumerate(tokens):
-        letter, rest = token.typed[:1], token.typed[1:]
-        if token.kind is Kind.FUNCTION and letter in vocabulary.names and rest in ALIASES:
-            start, end = token.span
-            first = Token(Kind.NAME, letter, (start, start + 1), token.spaced, typed=letter)
-            second = Token(Kind.FUNCTION, rest, (start + 1, end), typed=rest)
-            yield [*tokens[:place], first, second, *tokens[place + 1 :]]
+        apart = _apart(token, tokens[place + 1], vocabulary) if token.kind is Kind.FUNCTION else None
+        if apart is not None:
+            yield [*tokens[:place], *apart, *tokens[place + 1 :]]
             return
+
+
+def _apart(token: Token, behind: Token, vocabulary: Vocabulary) -> tuple[Token, Token] | None:
+    start, end = token.span
+    if token.typed in LOGS and behind.kind in LETTERS and not behind.spaced:
+        base = token.typed.removeprefix("log")
+        split = end - len(base)
+        number = Token(Kind.NUMBER, base, (split, end), value=token.value, typed=base)
+        return Token(Kind.FUNCTION, "ln", (start, split), token.spaced, typed="log"), number
+    letter, rest = token.typed[:1], token.typed[1:]
+    if letter in vocabulary.names and rest in ALIASES:
+        name = Token(Kind.NAME, letter, (start, start + 1), token.spaced, typed=letter)
+        return name, Token(Kind.FUNCTION, rest, (start + 1, end), typed=rest)
+    return None

@@ -24,6 +24,8 @@ def application(c: Cursor) -> Node:
     first, token = c.at, c.take()
     base = _log_base(c, token)
     raised = _raised(c) if c.sees(Kind.CARET) else None
+    if token.text == "sqrt" and _has_degree(c):
+        return _root_of_degree(c, first)
     if token.text in ("sqrt", "cbrt") and not c.sees(Kind.OPEN) and raised is None:
         return _rooted(c, first, token.text)
     if c.sees(Kind.OPEN):
@@ -165,6 +167,24 @@ def root(c: Cursor) -> Node:
     if len(inside) > 1:
         refuse_list(c, c.comma)
     return _root_of(c, function, inside[0], first)
+
+
+def _has_degree(c: Cursor) -> bool:
+    """`sqrt[3](x)`: nobody puts the three alone into square brackets for anything else."""
+    degree = c.ahead(1)
+    is_whole = degree.kind is Kind.NUMBER and degree.decimals is None and degree.value >= 2
+    return is_whole and (c.next.text, c.ahead(2).text, c.ahead(3).text) == ("[", "]", "(")
+
+
+def _root_of_degree(c: Cursor, first: int) -> Node:
+    c.take()
+    degree = c.take()
+    c.take()
+    inside, whole = unit(c), Number(degree.value, span=degree.span)
+    if degree.value <= 3:
+        return Call("sqrt" if degree.value == 2 else "cbrt", (inside,), span=c.since(first))
+    one = Number(Fraction(1), span=degree.span)
+    return Power(inside, Quotient(one, whole, span=degree.span), span=c.since(first))
 
 
 def _rooted(c: Cursor, first: int, function: str) -> Node:

@@ -38,7 +38,7 @@ PLAIN = {
     **dict.fromkeys("∙·⋅×∗•✕✖\u2062", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("’‘′´`ʹ", "'"),
-    **dict.fromkeys("″“”", "''"),
+    **dict.fromkeys("″”", "''"),
     **dict.fromkeys("⟨〈〈", "⟨"),
     **dict.fromkeys("⟩〉〉", "⟩"),
     **dict.fromkeys("∣❘ǀ", "|"),
@@ -49,7 +49,7 @@ PLAIN = {
     "\u2063": ",",
 }
 DROPPED = frozenset("\u200b\u200c\u200d\u2060\u2061\u2064\ufeff\u00ad\ufe0e\ufe0f")
-ACCENTS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde"}
+ACCENTS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
 SPACES = frozenset("\t\n\r\v\f\x85\u2028\u2029")
 
 CYRILLIC = dict(zip("асехоріјѕуԛԝһАВСЕНІЈКМОРЅТХҮ", "acexopijsyqwhABCEHIJKMOPSTXY", strict=True))

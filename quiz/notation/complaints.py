@@ -53,16 +53,16 @@ def unexpected(c: Cursor) -> NoReturn:
     token = c.next
     if token.kind is Kind.RELATION:
         equal = token.text in ("=", "==", ":=", "≈", "≡", "≅", "∼", "≃")
-        only_a_name = c.at == 1 and c.before.kind in LETTERS
-        cut = Edit(c.before.span[0] if only_a_name else token.span[0], token.span[1], "")
-        edits = (cut,) if only_a_name or c.ahead(1).kind is Kind.END else ()
+        at_end, only_a_name = c.ahead(1).kind is Kind.END, c.at == 1 and c.before.kind in LETTERS
+        cut = Edit(c.before.span[0] if only_a_name and not at_end else token.span[0], token.span[1], "")
+        edits = (cut,) if only_a_name or at_end else ()
         refuse(say.EQUALS if equal else say.COMPARES, token.span, *edits)
     if token.kind is Kind.CLOSE:
         refuse(say.NEVER_OPENED, token.span, _without(token))
     if token.kind is Kind.COMMA:
         refuse_list(c, c.at)
     if token.kind is Kind.SEMICOLON:
-        refuse(say.NO_LIST, token.span)
+        refuse(say.NO_LIST, token.span, *_if_last(c, c.at))
     if token.kind is Kind.BAR:
         refuse(say.MANY_BARS, token.span)
     refuse(say.STRANGE.format(c.text(c.here())), c.here(), _without(token))
@@ -70,8 +70,15 @@ def unexpected(c: Cursor) -> NoReturn:
 
 def refuse_list(c: Cursor, comma: int) -> NoReturn:
     """A comma where one expression is wanted: a decimal comma, or a list."""
+    if c.vocabulary.tuples:
+        refuse(say.LIST_INSIDE, c.tokens[comma].span)
     check_decimal_comma(c, comma)
-    refuse(say.LIST_INSIDE if c.vocabulary.tuples else say.NO_LIST, c.tokens[comma].span)
+    refuse(say.NO_LIST, c.tokens[comma].span, *_if_last(c, comma))
+
+
+def _if_last(c: Cursor, at: int) -> tuple[Edit, ...]:
+    """A comma or semicolon that ends the text says nothing."""
+    return (_without(c.tokens[at]),) if c.tokens[min(at + 1, len(c.tokens) - 1)].kind is Kind.END else ()
 
 
 def check_decimal_comma(c: Cursor, comma: int) -> None:

@@ -24,9 +24,9 @@ class Ambiguity(StrEnum):
     EXPONENT = "e^2x"
     """(e^2) x or e^(2x)"""
     ROOT_EXPONENT = "x^-2/3"
-    """(x^-2)/3 or x^(-2/3)"""
+    """(x^-2)/3 or x^(-2/3), (e^1)/x or e^(1/x)"""
     POWER_EXPONENT = "x^2/3"
-    """(x^2)/3 or x^(2/3): seldom meant, so it is not asked about before grading"""
+    """(x^2)/3 or x^(2/3), e^(-x)/2 or e^(-x/2): seldom meant, so it is not asked about before grading"""
     ARGUMENT = "sin x/y"
     """sin(x)/y or sin(x/y)"""
     RADICAND = "√2x"
@@ -40,7 +40,7 @@ class Ambiguity(StrEnum):
     HEAD = "s(1-x)"
     """s at 1 - x, or s times (1 - x)"""
     SPELLING = "asin(x)"
-    """arcsin(x) or a*sin(x)"""
+    """arcsin(x) or a*sin(x), log_2(x) or ln(2x)"""
 
 
 class Choice(NamedTuple):

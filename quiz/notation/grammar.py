@@ -12,7 +12,7 @@ from collections.abc import Callable
 from quiz.notation import unreadable as say
 from quiz.notation.complaints import LETTERS, missing, refuse_number
 from quiz.notation.cursor import Ambiguity, Choice, Cursor
-from quiz.notation.numbers import number, special_number
+from quiz.notation.numbers import special_number
 from quiz.notation.tokens import Kind
 from quiz.notation.tree import Negative, Node, Number, Power, Product, Quotient, Sum
 from quiz.notation.unreadable import refuse
@@ -156,8 +156,8 @@ def _power(c: Cursor, base: Node, first: int) -> Node:
         choice = Choice(Ambiguity.EXPONENT, caret)
         if c.flipped(choice):
             node = Power(base, _longer(c, node.exponent), span=c.since(first))
-    elif _whole(node.exponent) and _divided_by_whole(c):
-        choice = Choice(_kind_of_root(node.exponent), caret)
+    elif (kind := _divided(c, node.exponent)) is not None:
+        choice = Choice(kind, caret)
         if c.flipped(choice):
             node = Power(base, _over(c, node.exponent), span=c.since(first))
     else:
@@ -181,34 +181,34 @@ def _longer(c: Cursor, exponent: Node) -> Node:
     return implied(c, exponent, _exponent_goes_on)
 
 
-def _whole(node: Node) -> bool:
-    """A bare whole number, perhaps with one sign: the exponent of `x^-2/3`."""
-    plain = node.operand if isinstance(node, Negative) else node
-    return isinstance(plain, Number) and plain.decimals is None
+def _divided(c: Cursor, exponent: Node) -> Ambiguity | None:
+    """How a bare exponent with a fraction bar behind it may be meant.
 
-
-def _kind_of_root(exponent: Node) -> Ambiguity:
-    """Roots, `x^1/2`, and negative exponents are asked about at once; `x^2/3` is mostly a third of a square."""
-    plain = isinstance(exponent, Number) and exponent.value != 1
-    return Ambiguity.POWER_EXPONENT if plain else Ambiguity.ROOT_EXPONENT
-
-
-def _divided_by_whole(c: Cursor) -> bool:
+    Roots, `x^1/2`, and negative exponents are asked about at once, like `e^1/x`, for nobody writes the one otherwise;
+    `x^2/3` is mostly a third of a square, and `e^-x/2` half of e^-x.
+    """
     under = c.ahead(1)
-    return (
-        c.sees(Kind.SLASH)
-        and under.kind is Kind.NUMBER
-        and under.decimals is None
-        and under.value > 1
-        and c.ahead(2).kind is not Kind.CARET
-    )
+    if not c.sees(Kind.SLASH) or under.kind not in c.units:
+        return None
+    plain = exponent.operand if isinstance(exponent, Negative) else exponent
+    by_whole = under.kind is Kind.NUMBER and under.decimals is None and under.value > 1
+    if by_whole and c.ahead(2).kind is Kind.CARET:
+        return None
+    if not isinstance(plain, Number):
+        return Ambiguity.POWER_EXPONENT if by_whole else None
+    if plain.value == 1 and under.kind is not Kind.NUMBER:
+        return Ambiguity.ROOT_EXPONENT
+    if plain.decimals is not None or not by_whole:
+        return None
+    is_root = plain.value == 1 or isinstance(exponent, Negative)
+    return Ambiguity.ROOT_EXPONENT if is_root else Ambiguity.POWER_EXPONENT
 
 
-def _over(c: Cursor, whole: Node) -> Node:
+def _over(c: Cursor, exponent: Node) -> Node:
     """The exponent with the denominator that follows; its sign stays in front."""
+    if isinstance(exponent, Negative):
+        inner = _over(c, exponent.operand)
+        return Negative(inner, span=(exponent.span[0], inner.span[1]))
     c.take()
-    under = number(c)
-    span = (whole.span[0], under.span[1])
-    if isinstance(whole, Negative):
-        return Negative(Quotient(whole.operand, under, span=span), span=span)
-    return Quotient(whole, under, span=span)
+    under = factor(c)
+    return Quotient(exponent, under, span=(exponent.span[0], under.span[1]))

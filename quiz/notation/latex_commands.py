@@ -9,13 +9,27 @@ from quiz.notation.names import ALIASES, GREEK, LOGS
 
 FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 ACCENTS: Mapping[str, str] = MappingProxyType(
-    {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde"}
+    {
+        "hat": "hat",
+        "widehat": "hat",
+        "bar": "bar",
+        "overline": "bar",
+        "tilde": "tilde",
+        "widetilde": "tilde",
+        "dot": "dot",
+    }
 )
 UPRIGHT = frozenset({"operatorname", "mathrm", "text", "textrm", "textit", "mathit", "mathop", "mbox"})
 """Their argument is a name, letter by letter."""
-FACES = frozenset({"mathbf", "boldsymbol", "bm", "vec", "mathsf", "mathcal"})
+FACES = frozenset({"mathbf", "boldsymbol", "bm", "vec", "mathsf", "mathcal", "mathbb", "boxed"})
 """Their argument is read as if they were not there."""
-MATRICES = frozenset({"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"})
+BARE_MATRICES = frozenset({"matrix", "smallmatrix", "array"})
+"""They bring no brackets of their own: `\\left[\\begin{matrix} … \\end{matrix}\\right]`."""
+MATRICES = BARE_MATRICES | {"pmatrix", "bmatrix", "Bmatrix"}
+DISPLAYS = frozenset(
+    f"{name}{star}" for name in ("equation", "align", "aligned", "gather", "gathered", "split") for star in ("", "*")
+)
+"""They set a formula on lines of its own and say nothing about it."""
 SIZES = frozenset({f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")})
 OPENING = frozenset({"(", "[", "{", "lbrace", "lbrack", "lparen"})
 CLOSING = frozenset({")", "]", "}", "rbrace", "rbrack", "rparen"})
@@ -25,9 +39,8 @@ SIGNS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("cdot", "times", "ast", "bullet"), "*"),
         "div": "/",
-        **dict.fromkeys(
-            (",", ";", ":", "!", " ", "quad", "qquad", "thinspace", "displaystyle", "textstyle", "limits"), " "
-        ),
+        **dict.fromkeys((",", ";", ":", "!", " ", "quad", "qquad", "thinspace"), " "),
+        **dict.fromkeys(("displaystyle", "textstyle", "scriptstyle", "limits", "nonumber"), " "),
         **dict.fromkeys(("(", ")", "[", "]"), " "),  # the borders of a formula, not brackets
         **dict.fromkeys(("{", "lbrace", "lparen"), "("),
         **dict.fromkeys(("}", "rbrace", "rparen"), ")"),

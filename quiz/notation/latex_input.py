@@ -21,8 +21,10 @@ from quiz.notation.unreadable import Edit, refuse
 
 MAX_NESTING = 60
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
-DIFFERENTIAL = re.compile(r"[d∂][A-Za-zα-ωΑ-Ω]?(?:\([^()]*\))?")
 SIMPLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω]+")
+ENDS = ("$", "}", "\\)", "\\]", "\\end")
+"""What may stand behind the last line of a formula."""
+BARE_MATRIX = re.compile(rf" *\\begin *\{{(?:{'|'.join(sorted(known.BARE_MATRICES))})\}}")
 
 Letters = list[tuple[str, Span]]
 
@@ -58,7 +60,7 @@ class Scan:
 
 
 def is_latex(plain: str) -> bool:
-    return any(mark in plain for mark in "\\{}$~")
+    return any(mark in plain for mark in "\\{}$~&")
 
 
 def without_latex(placed: Placed) -> Placed:
@@ -98,7 +100,7 @@ def _one_piece(scan: Scan) -> Letters:
     letter, span = scan.take()
     if letter.startswith("\\"):
         return _command(scan, letter[1:], span)
-    return _written(" " if letter in "$~" else letter, span)
+    return _written(" " if letter in "$~&" else letter, span)
 
 
 def _written(plain: str, span: Span) -> Letters:
@@ -170,14 +172,18 @@ def _command(scan: Scan, name: str, span: Span) -> Letters:
     if name in ("left", "right"):
         return _delimiter(scan, name, span)
     if name == "begin":
-        return _matrix(scan, span)
+        return _environment(scan, span)
+    if name == "\\" and _is_over(scan):
+        return _written(" ", span)
+    if name == "operatorname" and scan.next == "*":
+        scan.take()
     if name in known.UPRIGHT:
-        return [(" ", span), *_argument(scan, f"\\{name}", span), (" ", span)]
+        return [(" ", span), *_kept_together(_argument(scan, f"\\{name}", span)), (" ", span)]
     if name in known.FACES:
-        return _argument(scan, f"\\{name}", span)
+        return _kept_together(_argument(scan, f"\\{name}", span))
     if name in known.ACCENTS:
-        letters = [each for each in _argument(scan, f"\\{name}", span) if each[0] != " "]
-        return [*letters, *_written(known.ACCENTS[name], span)]
+        letter = _text(_argument(scan, f"\\{name}", span))
+        return _written(letter + known.ACCENTS[name], (span[0], scan.span(scan.at - 1, scan.at)[1]))
     if name in known.SIZES:
         return []
     if name in known.LETTERS:
@@ -189,6 +195,19 @@ def _command(scan: Scan, name: str, span: Span) -> Letters:
     return _refuse_command(name, span)
 
 
+def _is_over(scan: Scan) -> bool:
+    rest = scan.plain[scan.at :].lstrip(" ")
+    return not rest or rest.startswith(ENDS)
+
+
+def _kept_together(inside: Letters) -> Letters:
+    """A name stays a name; `2\\mathbf{x + 1}` is 2 times a bracket, and an equation keeps its left side."""
+    text = _text(inside)
+    if "=" in text or not any(sign in text for sign in "+-*/"):
+        return inside
+    return [("(", inside[0][1]), *inside, (")", inside[-1][1])]
+
+
 def _refuse_command(name: str, span: Span) -> NoReturn:
     near = sorted(each for each in known.COMMANDS if len(each) > 1 and one_slip(name, each))
     edits = (Edit(*span, f"\\{each}") for each in near)
@@ -197,9 +216,6 @@ def _refuse_command(name: str, span: Span) -> NoReturn:
 
 def _fraction(scan: Scan, command: str, span: Span) -> Letters:
     over, under = _argument(scan, command, span), _argument(scan, command, span)
-    if DIFFERENTIAL.fullmatch(_text(over)) and DIFFERENTIAL.fullmatch(_text(under)):
-        # dy/dx, so that a left side is recognised
-        return [*over, ("/", span), *under]
     return [*_written("((", span), *over, *_written(")/(", span), *under, *_written("))", span)]
 
 
@@ -225,6 +241,8 @@ def _delimiter(scan: Scan, side: str, span: Span) -> Letters:
         refuse(say.LATEX_ARGUMENT.format(f"\\{side}"), span)
     sign, place = scan.take()
     name = sign.removeprefix("\\")
+    if side == "left" and name in "([" and (matrix := _matrix_alone(scan)):
+        return matrix
     if name in known.BARS:
         return _written(" abs(" if side == "left" else ")", place)
     if name == ".":
@@ -236,12 +254,41 @@ def _delimiter(scan: Scan, side: str, span: Span) -> Letters:
     return _refuse_command(name, place)
 
 
-def _matrix(scan: Scan, span: Span) -> Letters:
-    """`\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}` is [a, b; c, d]."""
+def _matrix_alone(scan: Scan) -> Letters:
+    """The matrix that fills `\\left[ … \\right]`, with both its delimiters; nothing, and no step, for all else."""
+    start = scan.at
+    if BARE_MATRIX.match(scan.plain, scan.at):
+        scan.skip_spaces()
+        letters = _piece(scan)
+        scan.skip_spaces()
+        if scan.plain.startswith("\\right", scan.at):
+            scan.take()
+            scan.skip_spaces()
+            if scan.next:
+                scan.take()
+                return letters
+        scan.at = start
+    return []
+
+
+def _environment(scan: Scan, span: Span) -> Letters:
     kind = _text(_argument(scan, "\\begin", span))
     end = f"\\end{{{kind}}}"
-    if kind not in known.MATRICES:
+    if kind in known.MATRICES:
+        if kind == "array":
+            _argument(scan, "\\begin{array}", span)
+        return _matrix(scan, kind, end, span)
+    if kind not in known.DISPLAYS:
         refuse(say.LATEX_COMMAND.format(f"\\begin{{{kind[:20]}}}"), span)
+    letters = _formula(scan, (end,))
+    if not scan.plain.startswith(end, scan.at):
+        refuse(say.LATEX_END.format(f"\\begin{{{kind}}}"), span)
+    scan.at += len(end)
+    return letters
+
+
+def _matrix(scan: Scan, kind: str, end: str, span: Span) -> Letters:
+    """`\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}` is [a, b; c, d]."""
     letters: Letters = [("[", span)]
     while not scan.plain.startswith(end, scan.at):
         letters += _formula(scan, (end, "&", "\\\\"))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from quiz.notation import unreadable as say
 from quiz.notation.characters import Placed
 from quiz.notation.names import Vocabulary, spellings
+from quiz.notation.unknown import listed
 from quiz.notation.unreadable import Edit, refuse
 
 MAX_LEFT = 80
@@ -17,28 +18,39 @@ NAME = r"[A-Za-zα-ωΑ-Ω][A-Za-z]*(?:_?[0-9]+)?"
 ARGUMENTS = r"(?:\([^()=]{0,40}\))?"
 D = r"(?:d|∂|partial) ?"
 ORDER = r"(?:\^?\(?[0-9]\)?)?"
+F = rf"(?P<f>{NAME}){ARGUMENTS}"
+X = rf"\(?{D}(?P<x>{NAME}){ORDER}\)?"
 SHAPES = tuple(
     re.compile(shape)
     for shape in (
         rf"(?P<f>{NAME})'{{0,4}}{ARGUMENTS}",
-        rf"{D}{ORDER}(?P<f>{NAME}){ARGUMENTS}/\(?{D}(?P<x>{NAME}){ORDER}\)?{ARGUMENTS}",
-        rf"{D}{ORDER}/\(?{D}(?P<x>{NAME}){ORDER}[ )\[(]{{1,2}}(?P<f>{NAME}){ARGUMENTS}[)\]]?",
-        rf"(?:∇|nabla|grad|D)_?(?P<f>{NAME}){ARGUMENTS}",
+        rf"(?P<f>{NAME})\^(?P<order>\(\([0-9]\)\){ARGUMENTS}|\([0-9]\)\([^()=]{{1,40}}\))",
+        rf"(?P<f>{NAME})(?P<dot>dot){ARGUMENTS}",
+        rf"{D}{ORDER}{F}/{X} ?{ARGUMENTS}",
+        rf"∂ ?{ORDER}{F}/\(?∂ ?(?P<x>{NAME}){ORDER} ?∂ ?(?P<then>{NAME}){ORDER}\)?{ARGUMENTS}",
+        rf"{D}{ORDER}/{X} ?[\[(]?{F}[)\]]?",
+        rf"(?:∇|nabla|grad|D|∂)(?:_\(?(?P<x>{NAME})\)?)? ?_?{F}",
         rf"(?P<f>{NAME})_\(?(?P<x>{NAME})\)?{ARGUMENTS}",
     )
 )
-LOOSE = re.compile(r" +(?![A-Za-zα-ωΑ-Ω])|(?<![A-Za-zα-ωΑ-Ω]) +")
+"""`f''(x)`, `f^(2)(x)`, `ẏ`, `dy/dx`, `∂^2f/∂x∂y`, `d/dx f`, `∇f` or `D_x f`, `f_x`"""
+OPERATOR = re.compile(rf"{D}{ORDER}/{X}(?: ?[\[(].*| .+)?")
+"""The derivative of a formula: `d/dx (x^2) =`, or of nothing in particular."""
+TABLES = re.compile(rf"(?:J|H|Jac|Hess)(?:_\(?(?P<f>{NAME})\)?)?{ARGUMENTS}")
+"""The name of a matrix of derivatives."""
+LOOSE = re.compile(r" +(?![A-Za-zα-ωΑ-Ω ])|(?<![A-Za-zα-ωΑ-Ω]) +")
 """White space that does not keep two letters apart."""
+ORDERS = re.compile(r"\^\(([0-9])\)")
 TRANSPOSED = re.compile(r"(?<=[)\]⟩>])\s*\^\s*\(?\s*[Tt⊤]\s*\)?\s*$")
 
 
 def without_left_side(placed: Placed, vocabulary: Vocabulary) -> Placed:
     """The text behind the last left side that fits the question. One that names something else is refused."""
-    while (at := placed.plain.find("=")) >= 0 and placed.plain[at - 1 : at] not in ("<", ">", "!", ":", "="):
+    while (at := placed.plain.find("=")) >= 0 and placed.plain[at - 1 : at] not in ("<", ">", "!", "="):
         rest = placed[at + 1 :]
         if not rest.plain.strip() or rest.plain.startswith("="):
             break
-        left = LOOSE.sub("", placed.plain[:at].strip())
+        left = _on_one_line(placed.plain[:at].rstrip().removesuffix(":"))
         if left and not _fits(left, vocabulary):
             _refuse_other(placed, at, left, vocabulary)
             break
@@ -46,28 +58,51 @@ def without_left_side(placed: Placed, vocabulary: Vocabulary) -> Placed:
     return placed
 
 
+def _on_one_line(left: str) -> str:
+    """Without loose white space; a fraction `((dy)/(dx))` of LaTeX as dy/dx."""
+    left = LOOSE.sub("", " ".join(left.split()))
+    over, slash, rest = left.removeprefix("((").partition(")/(")
+    if not (left.startswith("((") and slash):
+        return left
+    over, rest = ORDERS.sub(r"^\1", over), ORDERS.sub(r"^\1", rest)
+    under, _, behind = rest.partition("))")
+    return f"{over}/{under} {behind}".rstrip()
+
+
 def _fits(left: str, vocabulary: Vocabulary) -> bool:
     """Where the question names no function, the derivative of any will do: `dL/dw =`."""
     functions, variables = understood(vocabulary)
-    for found in _matches(left):
-        named = found.group("f")
+    if left[0] in "([⟨" and left[-1] in ")]⟩" and len(left) <= MAX_LEFT:
+        return all(each and _fits(each, vocabulary) for each in left[1:-1].split(","))
+    for found in _matches(left, vocabulary):
+        named = found.groupdict().get("f")
         free = not vocabulary.left_sides and _is_derivative(left, found) and named not in vocabulary.names
-        if (free or named in functions) and _all_known(found.groupdict().get("x"), variables):
+        if (free or named is None or named in functions) and all(_known(each, variables) for each in _by(found)):
             return True
     return False
 
 
 def _is_derivative(left: str, found: re.Match[str]) -> bool:
-    return bool(found.groupdict().get("x")) or "'" in left or left.startswith(("∇", "∂"))
+    return bool(_by(found)) or "'" in left or "order" in found.groupdict() or left.startswith(("∇", "∂"))
 
 
-def _matches(left: str) -> list[re.Match[str]]:
-    return [found for shape in SHAPES if (found := shape.fullmatch(left))] if len(left) <= MAX_LEFT else []
+def _by(found: re.Match[str]) -> list[str]:
+    """What it is differentiated by; a dot means the time."""
+    groups = found.groupdict()
+    return ["t"] if "dot" in groups else [typed for typed in (groups.get("x"), groups.get("then")) if typed]
 
 
-def _all_known(typed: str | None, variables: frozenset[str]) -> bool:
+def _matches(left: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
+    if len(left) > MAX_LEFT:
+        return []
+    shapes = (*SHAPES, TABLES) if vocabulary.tuples else SHAPES
+    found = [found for shape in shapes if (found := shape.fullmatch(left))]
+    return found or [alone for alone in (OPERATOR.fullmatch(left),) if alone]
+
+
+def _known(typed: str, variables: frozenset[str]) -> bool:
     """`x`, or several letters as in `f_xy`."""
-    return typed is None or typed in variables or all(letter in variables for letter in typed)
+    return typed in variables or all(letter in variables for letter in typed)
 
 
 @lru_cache(maxsize=512)
@@ -84,14 +119,14 @@ def _refuse_other(placed: Placed, at: int, left: str, vocabulary: Vocabulary) ->
     functions, variables = understood(vocabulary)
     span = placed.span(0, at + 1)
     drop = Edit(0, span[1], "")
-    for found in _matches(left):
-        other = found.groupdict().get("x")
-        asked = vocabulary.wrt or tuple(sorted(vocabulary.variables))
-        if other and asked and not _all_known(other, variables):
-            refuse(say.NAMES_ANOTHER.format(other, " and ".join(asked)), span, drop)
-        if _is_derivative(left, found) and vocabulary.left_sides and found.group("f") not in functions:
-            named = " and ".join(vocabulary.left_sides)
-            refuse(say.NAMES_ANOTHER.format(found.group("f"), named), span, drop)
+    asked = vocabulary.wrt or tuple(sorted(vocabulary.variables))
+    for found in _matches(left, vocabulary):
+        other = next((each for each in _by(found) if not _known(each, variables)), None)
+        if other and asked:
+            refuse(say.NAMES_ANOTHER.format(other, listed(asked)), span, drop)
+        named = found.groupdict().get("f")
+        if named and _is_derivative(left, found) and vocabulary.left_sides and named not in functions:
+            refuse(say.NAMES_ANOTHER.format(named, listed(vocabulary.left_sides)), span, drop)
         if _is_derivative(left, found):
             refuse(say.EQUALS, placed.span(at, at + 1), drop)
 

@@ -28,13 +28,18 @@ def answer(c: Cursor) -> Node:
 
 
 def _listed(c: Cursor) -> Node:
-    """list = expression { ( ',' | ';' ) expression } ;"""
+    """list = entry { ( ',' | ';' ) entry } ;   `[1, 2], [3, 4]` are the rows of a matrix"""
     first = c.at
-    entries = [expression(c)]
+    entries = [_entry(c, "")]
     while c.sees(Kind.COMMA, Kind.SEMICOLON):
         c.take()
-        entries.append(expression(c))
-    return _tuple(entries, c.since(first)) if len(entries) > 1 else entries[0]
+        entries.append(_entry(c, ""))
+    if len(entries) == 1:
+        return entries[0]
+    rows = [entry.entries for entry in entries if isinstance(entry, Tuple)]
+    if rows and len(rows) < len(entries):
+        refuse(say.LIST_INSIDE, c.since(first))
+    return _matrix(rows, c.since(first)) if rows else _tuple(entries, c.since(first))
 
 
 def _in_brackets(c: Cursor) -> Node | None:
@@ -92,7 +97,7 @@ def _entry(c: Cursor, outer: str) -> Node:
             c.take()
             inside.append(expression(c))
         close(c, opening)
-        ends = c.sees(Kind.COMMA, Kind.SEMICOLON, Kind.CLOSE)
+        ends = c.sees(Kind.COMMA, Kind.SEMICOLON, Kind.CLOSE, Kind.END)
         if ends and (len(inside) > 1 or opening.text == outer == "["):
             return Tuple(tuple(inside), span=c.since(first))
     c.at = first

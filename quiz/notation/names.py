@@ -117,12 +117,23 @@ GREEK: Mapping[str, str] = MappingProxyType(
 
 GREEK_WORDS: Mapping[str, str] = MappingProxyType({letter: word for word, letter in GREEK.items()})
 
-ACCENTED = MappingProxyType({"hat": "\u0302", "bar": "\u0304"})
+ACCENTED = MappingProxyType({"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307"})
 
 MISSPELLED: Mapping[str, str] = MappingProxyType(
-    {"sine": "sin", "cosine": "cos", "tane": "tan", "arcsine": "arcsin", "arccosine": "arccos", "loge": "ln"}
+    {
+        **dict.fromkeys(("sine", "sinus"), "sin"),
+        **dict.fromkeys(("cosine", "cosinus"), "cos"),
+        **dict.fromkeys(("tane", "tang", "tangent", "tangens"), "tan"),
+        "arcsine": "arcsin",
+        "arccosine": "arccos",
+        "loge": "ln",
+        "lg": "log10",
+        **dict.fromkeys(("lb", "ld"), "log2"),
+        **dict.fromkeys(("root", "squareroot"), "sqrt"),
+        "logistics": "logistic",
+    }
 )
-"""Words that would split into a function and a constant, though nobody means that."""
+"""Words of other tongues, and words that would split into a function and a constant, though nobody means that."""
 
 DERIVATIVE_WORDS = frozenset({"derivative", "Derivative", "diff", "Diff", "deriv", "D", "nabla"})
 
@@ -190,9 +201,14 @@ def spellings(name: str) -> frozenset[str]:
     if not stem:
         return frozenset({plain})
     joints = ("", "_") if index else ("",)
-    return frozenset(
-        start + joint + end for start in _in_greek(stem) for joint in joints for end in _in_greek(index)
-    ) | {plain}
+    usual = {start + joint + end for start in _in_greek(stem) for joint in joints for end in _in_greek(index)}
+    accented = {
+        f"{start}_{accent}"
+        for accent in ACCENTED
+        if (bare := plain.removesuffix(accent)) != plain and bare
+        for start in _in_greek(bare)
+    }
+    return frozenset(usual | accented | {plain})
 
 
 def _in_greek(word: str) -> set[str]:

@@ -13,7 +13,7 @@ from sympy import Add, Function, Integer, Rational, exp, log
 class Named(Function):  # type: ignore[misc]
     """A function that stays unevaluated; `definition` says what it is. Of one variable, unless it says otherwise."""
 
-    nargs = 1
+    nargs: int | None = 1
     is_extended_real = True
 
     @classmethod

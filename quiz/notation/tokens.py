@@ -106,7 +106,8 @@ def _number(placed: Placed, at: int, spaced: bool) -> tuple[Token, int]:
     found = NUMBER.match(placed.plain, at)
     if found is None:
         place = placed.span(at, at + 1)
-        refuse(say.STRAY_POINT if placed.plain[at] == "." else say.STRANGE.format(placed.plain[at]), place)
+        edits = (Edit(*place, "*"), Edit(*place, ""))
+        refuse(say.STRAY_POINT if placed.plain[at] == "." else say.STRANGE.format(placed.plain[at]), place, *edits)
     end, typed = found.end(), found.group()
     whole, _, tenths = typed.partition(".")
     if len(whole) + len(tenths) > MAX_DIGITS:
@@ -155,6 +156,8 @@ def _sign(placed: Placed, at: int, spaced: bool) -> tuple[Token, int]:
     if unicodedata.decomposition(letter).startswith("<fraction>"):
         value = Fraction(unicodedata.numeric(letter)).limit_denominator(10)
         return Token(Kind.FRACTION, letter, placed.span(at, at + 1), spaced, value), at + 1
+    if letter == "'" and not plain[:at].strip():
+        refuse(say.STRANGE.format(letter), placed.span(at, at + 1), Edit(*placed.span(at, at + 1), ""))
     if letter in "'∂∇":
         refuse(say.NOT_WORKED_OUT, placed.span(at, at + 1))
     if letter == "_":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NoReturn
 
 from quiz.notation import unreadable as say
@@ -13,7 +14,7 @@ from quiz.notation.unreadable import Edit, refuse
 
 WORD = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]+(?:_[A-Za-z0-9α-ω]{0,12})?")
 LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]+")
-DERIVATIVE = re.compile(r"d(?:\^?\(?\d\)?)?[A-Za-zα-ω]?(?:\([^()]{0,40}\))?\s*/\s*\(?\s*d[A-Za-zα-ω]")
+DERIVATIVE = re.compile(r"d(?:\^?\(?\d\)?)?\s*[A-Za-zα-ω]?(?:\([^()]{0,40}\))?\s*\)?\s*/\s*\(?\s*d\s*[A-Za-zα-ω]")
 CONSTANT_OF_INTEGRATION = frozenset({"C", "c", "K", "k", "const"})
 USUAL = tuple(ALIASES)
 SHOWN = 20
@@ -45,11 +46,11 @@ def _sentence(shown: str, vocabulary: Vocabulary) -> str:
     if not variables:
         return say.UNKNOWN_NUMBER.format(shown)
     if len(variables) <= 6:
-        return say.UNKNOWN_HERE.format(shown, _listed(variables))
+        return say.UNKNOWN_HERE.format(shown, listed(variables))
     return say.UNKNOWN.format(shown)
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 

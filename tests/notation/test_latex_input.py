@@ -5,7 +5,7 @@ import pytest
 from quiz.notation import Parsed, Unreadable, Vocabulary, ascii, read
 from quiz.notation.tree import Node
 
-V = Vocabulary(frozenset({"x", "y", "a", "n", "λ", "theta_1", "yhat", "w_1"}), tuples=True)
+V = Vocabulary(frozenset({"x", "y", "a", "n", "λ", "theta_1", "yhat", "w_1", "xbar"}), tuples=True)
 
 
 def tree_of(text: str, vocabulary: Vocabulary = V) -> Node:
@@ -71,6 +71,26 @@ def tree_of(text: str, vocabulary: Vocabulary = V) -> Node:
         (r"\left.x\right.", "x"),
         (r"\left\langle x, y\right\rangle", "(x, y)"),
         (r"\displaystyle\frac{1}{x}", "1/x"),
+        (r"\operatorname*{max}(x, y)", "max(x, y)"),
+        (r"\boldsymbol{x}y", "x*y"),
+        (r"2\mathbf{x+1}", "2*(x + 1)"),
+        (r"\mathbf{w}_1", "w_1"),
+        (r"2\text{x+1}", "2*(x + 1)"),
+        (r"\boxed{f'(x) = 2x}", "2*x"),
+        (r"\bar x", "xbar"),
+        ("$$x^2$$", "x^2"),
+        (r"$$ x^2 \\ $$", "x^2"),
+        (r"x\,y\;x\!y~x", "x*y*x*y*x"),
+        (r"f'(x) &= 2x", "2*x"),
+        (r"\begin{align*} f'(x) &= 2x \\ \end{align*}", "2*x"),
+        (r"\begin{equation}x^2\end{equation}", "x^2"),
+        (r"\begin{array}{cc} 1 & x \\ y & 2 \end{array}", "[[1, x], [y, 2]]"),
+        (r"\left[\begin{matrix}1 & x\\y & 2\end{matrix}\right]", "[[1, x], [y, 2]]"),
+        (r"\left( \begin{array}{c} x \\ y \end{array} \right)^T", "[[x, y]]"),
+        (r"\left[\begin{matrix} x \end{matrix} y\right]", "x*y"),
+        (r"\sin^{-1}{\left(x \right)}", "arcsin(x)"),
+        (r"\exp{-x}", "exp(-x)"),
+        (r"\max\{x, 0\}", "max(x, 0)"),
     ],
 )
 def test_latex_is_read(typed: str, read_as: str) -> None:

@@ -48,6 +48,9 @@ NUMBERS_AND_SIGNS = [
     ("√2x", "sqrt(2)*x"),
     ("√x^2", "sqrt(x^2)"),
     ("√(x)^2", "sqrt(x)^2"),
+    ("sqrt[3](x)y", "cbrt(x)*y"),
+    ("sqrt[2](x)", "sqrt(x)"),
+    ("sqrt[5](x + 1)", "(x + 1)^(1/5)"),
     ("½", "1/2"),
     ("½x", "1/2*x"),
     ("x^½", "x^(1/2)"),
@@ -207,6 +210,8 @@ def test_it_is_read_by_the_conventions(typed: str, read_as: str) -> None:
         ("x_i", "x_i"),
         ("yhat", "yhat"),
         ("ŷ", "yhat"),
+        ("y_hat", "yhat"),
+        ("\\hat y", "yhat"),
         ("y\u0302", "yhat"),
         ("f(x)^2", "f(x)^2"),
         ("2P(x+1)", "2*P(x + 1)"),
@@ -310,6 +315,14 @@ AMBIGUOUS = [
     ("x^-1/2", "x^(-1)/2", "x^(-1/2)", "Did you mean x^(-1/2)?"),
     ("x^-2/3", "x^(-2)/3", "x^(-2/3)", "Did you mean x^(-2/3)?"),
     ("2y^-5/3", "2*y^(-5)/3", "2*y^(-5/3)", "Did you mean y^(-5/3)?"),
+    ("x^1/2", "x^(1)/2", "x^(1/2)", "Did you mean x^(1/2)?"),
+    ("x^1/n", "x^(1)/n", "x^(1/n)", "Did you mean x^(1/n)?"),
+    ("e^1/x", "e^(1)/x", "e^(1/x)", "Did you mean e^(1/x)?"),
+    ("e^-1/x^2", "e^(-1)/x^2", "e^(-1/x^2)", "Did you mean e^(-1/x^2)?"),
+    ("2^-1/(x+1)", "2^(-1)/(x + 1)", "2^(-1/(x + 1))", "Did you mean 2^(-1/(x + 1))?"),
+    ("log2x", "log_2(x)", "ln(2*x)", "Did you mean ln(2*x)?"),
+    ("log10x^2", "log_10(x^2)", "ln(10*x^2)", "Did you mean ln(10*x^2)?"),
+    ("sqrt 2x", "sqrt(2)*x", "sqrt(2*x)", "Did you mean sqrt(2*x)?"),
     ("sin x/y", "sin(x)/y", "sin(x/y)", "Did you mean sin(x/y)?"),
     ("sin 2*x", "sin(2)*x", "sin(2*x)", "Did you mean sin(2*x)?"),
     ("sin x (x+1)", "sin(x)*(x + 1)", "sin(x*(x + 1))", "Did you mean sin(x*(x + 1))?"),
@@ -343,7 +356,23 @@ def test_two_ambiguities_give_each_reading_and_both_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["1/2*x", "x²y", "e^x sin x", "x^2 y", "x/2", "sin(x)/2", "x^2.5/3", "x^2/3^n", "e^(2)x", "√2 x"]
+    "typed",
+    [
+        "1/2*x",
+        "x²y",
+        "e^x sin x",
+        "x^2 y",
+        "x/2",
+        "sin(x)/2",
+        "x^2.5/3",
+        "x^2/3^n",
+        "e^(2)x",
+        "√2 x",
+        "ln x^2",
+        "sin 2x cos x",
+        "log2 x",
+        "e^2/x",
+    ],
 )
 def test_what_is_clear_is_not_asked_about(typed: str) -> None:
     found = read(typed, LETTERS)
@@ -363,10 +392,30 @@ def test_a_power_over_a_whole_number_has_a_second_reading_that_only_grading_asks
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "standard", "other"),
+    [
+        ("e^-x/2", "e^(-x)/2", "e^(-x/2)"),
+        ("e^-x^2/2", "e^(-x^2)/2", "e^(-x^2/2)"),
+        ("2x^n/3", "2*x^n/3", "2*x^(n/3)"),
+    ],
+)
+def test_a_power_over_a_number_is_divided_and_only_grading_asks(typed: str, standard: str, other: str) -> None:
+    found = read(typed, LETTERS)
+    assert isinstance(found, Parsed)
+    assert (ascii(found.tree), [ascii(tree) for tree in found.readings]) == (standard, [other])
+    assert found.notes == ()
+
+
 LEFT_SIDES = [
     "f'(x) = ", "f''(x)=", "f' = ", "f’(x) = ", "y' = ", "df/dx=", "dy/dx =", "d/dx f = ", "d/dx f(x) = ", "d/dx (f) =",
     "∂f/∂x =", "f_x=", "f_x(x) = ", "∇f =", "=", "f(x) = ", "d^2f/dx^2 = ", "f'(x) = dy/dx = ", "f′(2) =",
     r"\frac{dy}{dx} = ", r"\frac{d}{dx} f(x) = ", r"\frac{\partial f}{\partial x} = ", "f^{\\prime}(x) =",
+    "D_x f = ", "D_x f(x) =", "∂_x f =", "∇_x f(x) =", "nabla f =", "grad f =", "f'(x) := ", "f^(2)(x) =",
+    "d/dx = ", "d/dx (x^2) = ", "d/dx x^2 =", "∂²f/∂x∂x =", "d²y/dx² =", "df(x)/dx =", "df/dx(x) =",
+    r"\mathrm{d}y/\mathrm{d}x = ", r"\frac{\mathrm{d}f}{\mathrm{d}x} = ", r"\frac{d^2 y}{dx^2} =",
+    r"\frac{\mathrm d}{\mathrm d x} f =", r"\frac{\partial^{2} f}{\partial x^{2}} =", r"\nabla_{x} f(x) =",
+    r"\frac{d}{dx}\left(x^2\right) =", r"f^{(2)}(x) =", r"\partial_x f =", r"\partial f/\partial x =", "y′ =",
 ]  # fmt: skip
 
 
@@ -378,6 +427,21 @@ def test_a_left_side_that_fits_is_dropped(left: str) -> None:
 @pytest.mark.parametrize("left", ["P'(p) = ", "dP/dp=", "P_p =", "P =", "P(p) ="])
 def test_the_question_names_its_own_left_sides(left: str) -> None:
     assert reading(left + "2p", Vocabulary(frozenset({"p"}), left_sides=("P",))) == "2*p"
+
+
+@pytest.mark.parametrize("left", ["ẏ =", r"\dot{y} =", r"\dot y =", "dy/dt ="])
+def test_a_dot_is_the_derivative_by_time(left: str) -> None:
+    assert reading(left + "2t", Vocabulary(frozenset({"t"}), wrt=("t",))) == "2*t"
+
+
+@pytest.mark.parametrize("left", ["y^2 =", "f^2(x) =", "2x =", "g(x) =", "J ="])
+def test_an_equation_is_not_taken_for_a_left_side(left: str) -> None:
+    assert not isinstance(read(left + "2x", Vocabulary(frozenset({"x"}), left_sides=("f",))), Parsed)
+
+
+@pytest.mark.parametrize("left", ["∇f =", "(f_x, f_y) =", "(∂f/∂x, ∂f/∂y) =", "J =", "J_f(x, y) =", "H ="])
+def test_a_vector_or_matrix_of_derivatives_may_stand_on_the_left(left: str) -> None:
+    assert reading(left + "(2x, y)", LISTS) == "(2*x, y)"
 
 
 def test_without_a_name_any_derivative_may_stand_on_the_left() -> None:
@@ -409,6 +473,8 @@ def test_the_span_counts_from_the_beginning_of_the_text() -> None:
         ("[x; y]", "[[x], [y]]"),
         ("[[x], [y]]", "[[x], [y]]"),
         ("[[x], [y]]^T", "[[x, y]]"),
+        ("[x, 1], [0, y]", "[[x, 1], [0, y]]"),
+        ("(1, 2), (3, 4)", "[[1, 2], [3, 4]]"),
         (r"\begin{pmatrix} x & 1 \\ 0 & y \end{pmatrix}", "[[x, 1], [0, y]]"),
         ("(x+1)^2", "(x + 1)^2"),
         ("[2x]", "2*x"),
