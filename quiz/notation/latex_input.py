@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 
 from quiz.notation import latex_commands as known
@@ -209,9 +210,14 @@ def _kept_together(inside: Letters) -> Letters:
 
 
 def _refuse_command(name: str, span: Span) -> NoReturn:
-    near = sorted(each for each in known.COMMANDS if len(each) > 1 and one_slip(name, each))
-    edits = (Edit(*span, f"\\{each}") for each in near)
+    edits = (Edit(*span, f"\\{each}") for each in _near(name))
     refuse(say.LATEX_COMMAND.format(f"\\{name[:20]}"), span, *edits)
+
+
+@lru_cache(maxsize=256)
+def _near(name: str) -> tuple[str, ...]:
+    """The commands that one slip turns into `name`."""
+    return tuple(sorted(each for each in known.COMMANDS if len(each) > 1 and one_slip(name, each)))
 
 
 def _fraction(scan: Scan, command: str, span: Span) -> Letters:
@@ -288,8 +294,8 @@ def _environment(scan: Scan, span: Span) -> Letters:
 
 
 def _matrix(scan: Scan, kind: str, end: str, span: Span) -> Letters:
-    """`\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}` is [a, b; c, d]."""
-    letters: Letters = [("[", span)]
+    """`\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}` is [a, b; c, d]; one row alone is [[a, b]]."""
+    letters, joints = list[tuple[str, Span]](), set[str]()
     while not scan.plain.startswith(end, scan.at):
         letters += _formula(scan, (end, "&", "\\\\"))
         if scan.plain.startswith(end, scan.at):
@@ -298,9 +304,9 @@ def _matrix(scan: Scan, kind: str, end: str, span: Span) -> Letters:
         if sign not in ("&", "\\\\"):
             refuse(say.LATEX_END.format(f"\\begin{{{kind}}}"), span)
         scan.skip_spaces()
-        if sign == "&":
-            letters.append((",", place))
-        elif not scan.plain.startswith(end, scan.at):
-            letters.append((";", place))
+        joint = "," if sign == "&" else "" if scan.plain.startswith(end, scan.at) else ";"
+        letters += _written(joint, place)
+        joints.add(joint)
     scan.at += len(end)
-    return [*letters, ("]", span)]
+    around = 2 if "," in joints and ";" not in joints else 1
+    return [*_written("[" * around, span), *letters, *_written("]" * around, span)]

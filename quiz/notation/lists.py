@@ -110,12 +110,16 @@ def _tuple(entries: list[Node], span: Span) -> Tuple:
     return Tuple(tuple(entries), span=span)
 
 
-def _matrix(rows: list[Row], span: Span) -> Matrix:
+def _matrix(rows: list[Row], span: Span) -> Node:
+    """A matrix, or the number that stands alone in it. One row or one column may be as long as a list."""
     if len({len(row) for row in rows}) != 1:
         refuse(say.RAGGED, span)
-    if len(rows) > MAX_ROWS or len(rows[0]) > MAX_ROWS:
+    shorter, longer = sorted((len(rows), len(rows[0])))
+    if shorter > 1 and longer > MAX_ROWS:
         refuse(say.TOO_MANY_ENTRIES.format(f"{MAX_ROWS} by {MAX_ROWS}"), span, limits=True)
-    return Matrix(tuple(rows), span=span)
+    if longer > MAX_ENTRIES:
+        refuse(say.TOO_MANY_ENTRIES.format(MAX_ENTRIES), span, limits=True)
+    return Matrix(tuple(rows), span=span) if longer > 1 else rows[0][0]
 
 
 def transposed(node: Node) -> Node:

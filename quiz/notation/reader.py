@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ MAX_REMEMBERED = 200
 """Longer texts get no suggestion: trying one costs a second reading."""
 REPAIRS = 3
 """Slips that one suggestion may put right; fewer edits are tried for each further one."""
+MOST_TRIES = 24
+"""Readings that the search for one suggestion may cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _answered(text: str, vocabulary: Vocabulary) -> Parsed | Unreadable:
         problem = found.problem
         suggestion, message = "", ""
         if not problem.limits and len(text) <= MAX_REPAIRED:
-            suggestion, message = _repaired(text, vocabulary, found, REPAIRS)
+            suggestion, message = _repaired(text, vocabulary, found, REPAIRS, iter(range(MOST_TRIES)))
         return Unreadable(message or problem.message, *_inside(problem, text), suggestion, problem.limits)
 
 
@@ -110,15 +113,15 @@ def _inside(problem: Unreadable, text: str) -> tuple[int, int]:
     return start, min(max(problem.end, start + 1), len(text))
 
 
-def _repaired(text: str, vocabulary: Vocabulary, found: CannotRead, left: int) -> tuple[str, str]:
+def _repaired(text: str, vocabulary: Vocabulary, found: CannotRead, left: int, tries: Iterator[int]) -> tuple[str, str]:
     """The text after the first edit that makes it readable, perhaps with a further repair; and what that edit says."""
-    for edit in found.edits[: 2 * left]:
+    for edit, _ in zip(found.edits[: 2 * left], tries, strict=False):
         changed = edit.applied(text).strip()
         try:
             _read(changed, vocabulary)
         except CannotRead as next_found:
             deeper = next_found.problem.start >= edit.start and left > 1
-            further, _ = _repaired(changed, vocabulary, next_found, left - 1) if deeper else ("", "")
+            further, _ = _repaired(changed, vocabulary, next_found, left - 1, tries) if deeper else ("", "")
             if further:
                 return further, edit.message
         else:

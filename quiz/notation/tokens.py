@@ -127,12 +127,18 @@ def _word(placed: Placed, at: int, spaced: bool, vocabulary: Vocabulary, source:
     word = WORD.match(placed.plain, at)
     if entry and word and word.group() in MISSPELLED and entry.spelling != word.group():
         entry = None
-    if entry is None or (indexed and not (entry.meaning is Meaning.FUNCTION and entry.spelling.lower() == "log")):
+    if entry is None or (indexed and not _takes_an_index(entry, vocabulary)):
         refuse_word(placed, at, vocabulary, source)
     kind, text, value = Kind(entry.meaning.value), entry.name, Fraction(0)
     if entry.name in LOGS and entry.meaning is Meaning.FUNCTION:
         text, value = "log", Fraction(LOGS[entry.name])
     return Token(kind, text, placed.span(at, end), spaced, value, None, entry.spelling), end
+
+
+def _takes_an_index(entry: Entry, vocabulary: Vocabulary) -> bool:
+    """`log_2 x`, and `grad_2` for the second entry of a vector."""
+    is_log = entry.meaning is Meaning.FUNCTION and entry.spelling.lower() == "log"
+    return is_log or (entry.meaning is Meaning.NAME and entry.name in vocabulary.vectors)
 
 
 def _longest(plain: str, at: int, vocabulary: Vocabulary) -> Entry | None:

@@ -10,6 +10,7 @@ from quiz.notation.application import application, root
 from quiz.notation.brackets import bars, bracketed
 from quiz.notation.complaints import refuse_list
 from quiz.notation.cursor import Ambiguity, Choice, Cursor
+from quiz.notation.grammar import unit
 from quiz.notation.numbers import number, vulgar
 from quiz.notation.tokens import Kind, Token
 from quiz.notation.tree import Call, Const, Name, Node, Number
@@ -26,12 +27,16 @@ def constant(c: Cursor) -> Node:
 
 
 def name(c: Cursor) -> Node:
-    """name = declared [ '[' whole { ',' whole } ']' ] ;   an index only behind a declared vector"""
+    """name = declared [ '[' whole { ',' whole } ']' | '_' ( whole | bracketed ) ] ;   an index only behind a vector"""
     first, token = c.at, c.take()
     node = Name(token.text, span=token.span)
-    if token.text not in c.vocabulary.vectors or c.next.text != "[":
+    if token.text not in c.vocabulary.vectors or not (c.next.text == "[" or c.sees(Kind.INDEX)):
         return node
-    places = bracketed(c)
+    if c.sees(Kind.INDEX):
+        c.take()
+        if not c.sees(Kind.NUMBER, Kind.OPEN):
+            refuse(say.INDEX.format(token.text), c.since(first))
+    places = bracketed(c) if c.sees(Kind.OPEN) else [unit(c)]
     for place in places:
         if not (isinstance(place, Number) and place.decimals is None and place.value >= 1):
             refuse(say.INDEX.format(token.text), place.span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NoReturn
 
 from quiz.notation import unreadable as say
@@ -63,18 +64,35 @@ def _plus_before(plain: str, at: int) -> int | None:
 def _repairs(placed: Placed, at: int, end: int, vocabulary: Vocabulary) -> list[Edit]:
     """Most likely first; the reader keeps the first that makes the text readable."""
     word = placed.plain[at:end]
-    known = [entry for entries in lexicon(vocabulary).values() for entry in entries]
-    names = {entry.spelling for entry in known if entry.name in vocabulary.names or entry.name in vocabulary.heads}
-    functions = {entry.spelling for entry in known if entry.name in FUNCTIONS and entry.spelling.islower()}
-    edits = [_edit(placed, at, len(name), name) for name in sorted(names) if _differs_in_case(word, name)]
+    letters = LETTERS.match(word)
+    alone = not letters or len(letters.group()) == 1
+    edits = [_edit(placed, at, length, name) for length, name in _near(word, vocabulary)]
+    if len(vocabulary.names) == 1 and alone:
+        edits += [_edit(placed, at, len(word), name) for name in vocabulary.names]
+    return edits[:8]
+
+
+@lru_cache(maxsize=1024)
+def _near(word: str, vocabulary: Vocabulary) -> tuple[tuple[int, str], ...]:
+    """Names that differ by case or by one slip from so many first letters of the word."""
+    names, functions = _spelled(vocabulary)
+    near = [(len(name), name) for name in sorted(names) if _differs_in_case(word, name)]
     letters = LETTERS.match(word)
     longest = len(letters.group()) if letters else 1
     for length in range(min(longest, 9), 1, -1):
-        near = sorted(name for name in functions | names if len(name) > 1 and one_slip(word[:length], name))
-        edits += [_edit(placed, at, length, name) for name in sorted(near, key=lambda name: _distance(word, name))]
-    if len(vocabulary.names) == 1 and longest == 1:
-        edits += [_edit(placed, at, len(word), name) for name in vocabulary.names]
-    return edits[:8]
+        slipped = [name for name in functions | names if len(name) > 1 and one_slip(word[:length], name)]
+        near += [(length, name) for name in sorted(slipped, key=lambda name: _distance(word, name))]
+    return tuple(near[:8])
+
+
+@lru_cache(maxsize=256)
+def _spelled(vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """Every spelling of a declared name, and of a function in small letters."""
+    known = [entry for entries in lexicon(vocabulary).values() for entry in entries]
+    declared = vocabulary.names | frozenset(vocabulary.heads)
+    names = frozenset(entry.spelling for entry in known if entry.name in declared)
+    functions = frozenset(entry.spelling for entry in known if entry.name in FUNCTIONS and entry.spelling.islower())
+    return names, functions
 
 
 def _differs_in_case(word: str, name: str) -> bool:

@@ -217,6 +217,8 @@ def test_it_is_read_by_the_conventions(typed: str, read_as: str) -> None:
         ("2P(x+1)", "2*P(x + 1)"),
         ("norm(x, n, 2)", "norm(x, n, 2)"),
         ("grad[1] + grad[2]", "grad[1] + grad[2]"),
+        ("grad_1 grad_{2}", "grad[1]*grad[2]"),
+        ("grad₃²", "grad[3]^2"),
         ("norm(grad)", "norm(grad)"),
     ],
 )
@@ -474,6 +476,7 @@ def test_the_span_counts_from_the_beginning_of_the_text() -> None:
         ("[[x], [y]]", "[[x], [y]]"),
         ("[[x], [y]]^T", "[[x, y]]"),
         ("[x, 1], [0, y]", "[[x, 1], [0, y]]"),
+        ("[[2x]]", "2*x"),
         ("(1, 2), (3, 4)", "[[1, 2], [3, 4]]"),
         (r"\begin{pmatrix} x & 1 \\ 0 & y \end{pmatrix}", "[[x, 1], [0, y]]"),
         ("(x+1)^2", "(x + 1)^2"),

@@ -49,6 +49,7 @@ ROWS = [
     (NAMES, "⟦f(x, x)⟧", "f takes one argument.", ""),
     (NAMES, "⟦g(x)⟧", "g takes 2 arguments.", ""),
     (NAMES, "grad[⟦x⟧]", "Write the place as a whole number, such as grad[1].", ""),
+    (NAMES, "⟦grad_⟧x", "Write the place as a whole number, such as grad[1].", ""),
     # numbers
     (X, "⟦3 4⟧x", "Two numbers stand side by side: 34 or 3*4?", "34x"),
     (X, "⟦x2⟧", "Did you mean x^2, 2x or x_2?", "x^2"),
