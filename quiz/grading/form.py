@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from quiz.grading.canonical import Canonical, canonical
+from quiz.grading.equality.lattice import FinerUnit, TooFine
 from quiz.grading.equality.normal import normal_form
-from quiz.grading.equality.ring import FinerUnit, GaveUp, Kind, Ring, Units, is_factorable
+from quiz.grading.equality.ring import Facts, GaveUp, Kind, Ring, TooFewGenerators, Units, is_factorable
 from quiz.grading.shape import entries
 from quiz.notation import Parsed, Vocabulary, read
 from quiz.notation.exact import exact
@@ -90,10 +91,10 @@ def _is_whole_power(factor: Canonical) -> bool:
 
 def as_polynomial(node: Node) -> Any:
     """A polynomial in its names with rational coefficients, small enough to factor, else None."""
-    ring = Ring({}, Units())
+    ring = Ring(Facts(), Units())
     try:
         form = normal_form(ring, node)
-    except (GaveUp, FinerUnit):
+    except (GaveUp, FinerUnit, TooFine, TooFewGenerators):
         return None
     is_plain = form.den.is_constant() and all(each.kind is Kind.VARIABLE for each in ring.at.values())
     return form.num if is_plain and is_factorable(form.num) else None

@@ -9,11 +9,12 @@ from quiz.grading import worker
 from quiz.grading.curve import curve_places
 from quiz.grading.equality import digits, prove
 from quiz.grading.equality.refute import Answer, Sight, Survey, survey, survey_at
+from quiz.grading.equality.ring import Facts
 from quiz.grading.form import wrong_form
 from quiz.grading.ground import Ground, Scalar, ground
 from quiz.grading.rounded import nearly, within_tolerance
 from quiz.grading.shape import entries, fits, together, wrong_shape
-from quiz.grading.signs import signs
+from quiz.grading.signs import facts
 from quiz.grading.verdict import Outcome, Reading, Task, Verdict
 from quiz.grading.witness import where, witness
 from quiz.notation import Parsed, TooManyNodes, Unreadable, Vocabulary, latex, read, spelled_out
@@ -42,9 +43,9 @@ class Case:
     def survey(self) -> Survey:
         return survey(self.answer, self.ground)
 
-    @cached_property
-    def signs(self) -> dict[str, str]:
-        return signs(self.ground.scalar)
+    @property
+    def facts(self) -> Facts:
+        return facts(self.ground)
 
     @property
     def is_closed(self) -> bool:
@@ -105,7 +106,7 @@ def _on_the_curve(case: Case, curve: Node) -> Verdict:
         return Verdict(Outcome.INCORRECT, "balls")
     if not seen.agrees:
         return undecided(case)
-    if proof := prove.proof_on_curve(case.ground.scalar.key, case.answer.node, curve, case.signs):
+    if proof := prove.proof_on_curve(case.ground.scalar.key, case.answer.node, curve, case.facts):
         return Verdict(Outcome.CORRECT, "exact", proof=proof)
     if digits.nothing_hides(case.answer, case.ground, places):
         return Verdict(Outcome.CORRECT, "digits", flags=("unproved",), message=UNPROVED)
@@ -116,7 +117,7 @@ def proved_exactly(case: Case) -> Verdict | None:
     """The exact normal form of the difference is 0."""
     if not case.survey.agrees:
         return None
-    proof = prove.proof(case.ground.scalar.key, case.answer.node, case.signs)
+    proof = prove.proof(case.ground.scalar.key, case.answer.node, case.facts)
     return case.verdict(Outcome.CORRECT, "exact", proof=proof) if proof else None
 
 
@@ -124,7 +125,7 @@ def proved_by_sympy(case: Case) -> Verdict | None:
     """SymPy rewrites the difference to a literal 0."""
     if not case.survey.agrees:
         return None
-    step = worker.prove(case.ground.scalar.key, case.answer.node, case.signs)
+    step = worker.prove(case.ground.scalar.key, case.answer.node, case.facts.signs)
     return case.verdict(Outcome.CORRECT, "sympy", proof=step) if step else None
 
 

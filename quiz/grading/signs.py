@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
 
-from quiz.grading.ground import Scalar
+from quiz.grading.equality.ring import Facts
+from quiz.grading.ground import Ground, Scalar
 from quiz.grading.points import reach
 from quiz.notation.exact import exact
-from quiz.notation.tree import Call, Const, Name, Node, Power, walk
+from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power, Sum, walk
+
+ONE = Number(Fraction(1))
 
 
 def signs(scalar: Scalar) -> dict[str, str]:
@@ -45,3 +50,37 @@ def positive_names(node: Node) -> Iterator[str]:
                     yield name
             case _:
                 pass
+
+
+@lru_cache(maxsize=1_024)
+def facts(ground: Ground) -> Facts:
+    """Everything that is certain where the question lives."""
+    scalar = ground.scalar
+    return Facts(signs(scalar), tuple(never_negative(scalar)), ground.reaches)
+
+
+def never_negative(scalar: Scalar) -> Iterator[Node]:
+    """Formulas that are at least 0 wherever the domain holds and function and key are real, outermost first."""
+    for known in scalar.domain:
+        if known.relation in (">", ">="):
+            yield Sum((known.left, Negative(known.right)))
+        elif known.relation in ("<", "<="):
+            yield Sum((known.right, Negative(known.left)))
+    for node in (scalar.key, scalar.function):
+        for each in () if node is None else walk(node):
+            yield from (bound for bound in _bounds(each) if not isinstance(bound, Name | Number | Const))
+
+
+def _bounds(node: Node) -> Iterator[Node]:
+    match node:
+        case Call("ln" | "log" | "sqrt", (argument,)):
+            yield argument
+        case Call("arcsin" | "arccos" | "artanh", (argument,)):
+            yield Sum((ONE, argument))
+            yield Sum((ONE, Negative(argument)))
+        case Call("arcosh", (argument,)):
+            yield Sum((argument, Negative(ONE)))
+        case Power(base, exponent) if base != Const("e"):
+            value = exact(exponent)
+            if value is None or value.denominator % 2 == 0:
+                yield base

@@ -1,58 +1,118 @@
-"""Sine and cosine in the ring: whole multiples of unit angles by the addition formulas, and `S^2 + C^2 = 1`."""
+"""Sine and cosine in the ring: whole multiples of basis angles by the addition formulas, and `S^2 + C^2 = 1`.
+
+Out of an angle come first the multiples of pi/12, which have a table, and whole multiples of arcs:
+
+    cos(arctan u) = 1/sqrt(1 + u^2)     sin(arctan u) = u/sqrt(1 + u^2)     cos(arcsin u) = sqrt(1 - u^2)
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from quiz.grading.equality.powers import root_power, terms
-from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring
+from quiz.grading.equality.lattice import Vector
+from quiz.grading.equality.powers import label_of, root_power, vector_of
+from quiz.grading.equality.ring import GaveUp, Generator, Kind, Ratio, Ring
 
 HALF = Fraction(1, 2)
 MAX_ANGLE = 24
+Turn = tuple[Ratio, Ratio]
+"""Cosine and sine of an angle."""
 
 
-def angle(ring: Ring, argument: Ratio) -> tuple[Ratio, Ratio]:
-    """cos and sin, by addition of whole multiples of unit angles"""
-    cos, sin = ring.number(Fraction(1)), ring.number(Fraction(0))
-    for powers, label, coefficient in terms(ring, argument):
-        c, s = special_angle(ring, argument, powers, coefficient) or unit_angle(ring, label, coefficient)
-        cos, sin = (
-            ring.add(ring.multiply(cos, c), ring.negative(ring.multiply(sin, s))),
-            ring.add(ring.multiply(sin, c), ring.multiply(cos, s)),
-        )
-    return cos, sin
+def angle(ring: Ring, argument: Ratio) -> Turn:
+    """cos and sin, by addition"""
+    vector, turns = angle_terms(ring, argument)
+    result = ring.number(1), ring.number(0)
+    for turn in (*turns, *(_multiple(ring, row, count) for count, row in ring.units.angles.coordinates(vector))):
+        result = added(ring, result, turn)
+    return result
 
 
-def unit_angle(ring: Ring, label: str, coefficient: Fraction) -> tuple[Ratio, Ratio]:
-    count = ring.units.multiple("angle", label, coefficient)
+def angle_terms(ring: Ring, argument: Ratio) -> tuple[Vector, list[Turn]]:
+    """The argument as a vector, and the turns of what is known."""
+    vector, turns = vector_of(ring, argument), []
+    for label, part in list(vector.items()):
+        generator = ring.single(ring.pieces[label])
+        known = None if generator is None else _known(ring, generator, part)
+        if known is not None:
+            del vector[label]
+            turns.append(known)
+    return vector, turns
+
+
+def _known(ring: Ring, generator: Generator, part: Fraction) -> Turn | None:
+    if (generator.kind, generator.label) == (Kind.OPAQUE, "pi") and 48 % part.denominator == 0:
+        return turn_of(ring, part)
+    if generator.kind is Kind.ARC and part.denominator == 1:
+        return times(ring, generator.label, _of_arc(ring, *generator.inside), int(part))
+    return None
+
+
+def added(ring: Ring, one: Turn, other: Turn) -> Turn:
+    """cos(a + b) = cos a cos b - sin a sin b,  sin(a + b) = sin a cos b + cos a sin b"""
+    (cos, sin), (c, s) = one, other
+    if sin.num.is_zero() and cos.num.is_one() and cos.den.is_one():
+        return other
+    return (
+        ring.add(ring.multiply(cos, c), ring.negative(ring.multiply(sin, s))),
+        ring.add(ring.multiply(sin, c), ring.multiply(cos, s)),
+    )
+
+
+def times(ring: Ring, label: str, unit: Turn, count: int) -> Turn:
+    """Cosine and sine of `count` times the angle."""
     if abs(count) > MAX_ANGLE:
         raise GaveUp("too many times an angle")
+    turn = unit
+    for number in range(2, abs(count) + 1):
+        known = ring.turned.get((label, number))
+        turn = ring.turned[label, number] = added(ring, turn, unit) if known is None else known
+    return turn if count > 0 else (turn[0], ring.negative(turn[1]))
+
+
+def _multiple(ring: Ring, row: Vector, count: int) -> Turn:
+    label = label_of(row)
     c, _ = ring.generator(Kind.COS, label)
     s, is_new = ring.generator(Kind.SIN, label)
     if is_new:
-        ring.relate(s**2 + c**2 - 1)
-    cos, sin = ring.one, ring.context.constant(0)
-    for _ in range(abs(count)):
-        cos, sin = ring.reduced(cos * c - sin * s), ring.reduced(sin * c + cos * s)
-    return ring.whole(cos), ring.whole(sin if count > 0 else -sin)
+        ring.relate(s, 2, 1 - c**2)
+    return times(ring, label, (ring.whole(c), ring.whole(s)), count)
 
 
-def special_angle(ring: Ring, argument: Ratio, powers: tuple[int, ...], part: Fraction) -> tuple[Ratio, Ratio] | None:
-    """Multiples of pi/6 and pi/4."""
-    single = ring.single(ring.context.term(exp_vec=powers)) if argument.den.is_constant() else None
-    steps = part * 12
-    if single is None or (single.kind, single.label) != (Kind.OPAQUE, "pi") or steps.denominator != 1:
-        return None
-    if int(steps) % 2 and int(steps) % 3:
-        return None
-    return cos_of_steps(ring, int(steps)), cos_of_steps(ring, 6 - int(steps))
+def _of_arc(ring: Ring, function: str, argument: Ratio) -> Turn:
+    square = ring.power(argument, 2)
+    if function == "arcsin":
+        return root_power(ring, ring.add(ring.number(1), ring.negative(square)), HALF), argument
+    cos = root_power(ring, ring.add(ring.number(1), square), -HALF)
+    return cos, ring.multiply(argument, cos)
+
+
+def turn_of(ring: Ring, part: Fraction) -> Turn:
+    """Cosine and sine of `part` times pi; outside the table by the half of the double angle.
+
+    cos t = sqrt((1 + cos 2t)/2) for |t| <= pi/2     sin t = cos t sin 2t/(1 + cos 2t)
+    """
+    part = part % 2
+    if (part * 12).denominator == 1:
+        return cos_of_steps(ring, int(part * 12)), cos_of_steps(ring, 6 - int(part * 12))
+    if Fraction(1, 2) < part < Fraction(3, 2):
+        cos, sin = turn_of(ring, part - 1)
+        return ring.negative(cos), ring.negative(sin)
+    cos, sin = turn_of(ring, part * 2)
+    more = ring.add(ring.number(1), cos)
+    half = root_power(ring, ring.multiply(ring.number(HALF), more), HALF)
+    return half, ring.multiply(half, ring.over(sin, more))
 
 
 def cos_of_steps(ring: Ring, steps: int) -> Ratio:
-    """cos(steps pi/12)"""
+    """cos(steps pi/12); cos(pi/12) = (sqrt 6 + sqrt 2)/4"""
     steps = abs(steps) % 24
     steps = min(steps, 24 - steps)
     if steps > 6:
         return ring.negative(cos_of_steps(ring, 12 - steps))
+    if steps in (1, 5):
+        small, large = (root_power(ring, ring.number(each), HALF) for each in (2, 6))
+        inner = ring.add(large, small if steps == 1 else ring.negative(small))
+        return ring.multiply(ring.number(Fraction(1, 4)), inner)
     square = {0: Fraction(1), 2: Fraction(3, 4), 3: HALF, 4: Fraction(1, 4), 6: Fraction(0)}[steps]
     return root_power(ring, ring.number(square), HALF)

@@ -1,14 +1,26 @@
-"""Signs that are certain: the certificates that let an absolute value go."""
+"""Signs that are certain: the certificates that let an absolute value go.
+
+A certificate is one of: the declared domain; a sum of terms that are never negative; a constant that outweighs what
+stays between -1 and 1; no root inside the domain, for a polynomial in one variable; a ball around all values over a
+bounded domain; a formula below an even root or inside a logarithm of the question itself.
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
+from typing import Any
 
-from flint import fmpq, fmpq_mpoly
+from flint import arb, fmpq, fmpq_mpoly, fmpz_poly
 
-from quiz.grading.equality.ring import Generator, Kind, Ring
+from quiz.grading.equality.ring import Generator, Kind, Ratio, Ring
+from quiz.grading.points import Reach
+from quiz.notation.balls import ball, precision, rational
 
 POSITIVE = (Kind.EXP, Kind.ROOT, Kind.MODULUS)
+EVERYWHERE = Reach()
+MAX_DEGREE = 12
+MAX_LENGTH = 60
 
 
 def fraction(value: fmpq) -> Fraction:
@@ -17,8 +29,14 @@ def fraction(value: fmpq) -> Fraction:
 
 def certain_sign(ring: Ring, poly: fmpq_mpoly) -> int:
     """1 if P >= 0 for certain, -1 if P <= 0, 0 if neither is certain."""
-    signs = {term_sign(ring, powers) * (1 if coefficient > 0 else -1) for powers, coefficient in poly.terms()}
-    return signs.pop() if len(signs) == 1 else sign_by_bound(ring, poly)
+    label = ring.label(poly)
+    known = ring.certain.get(label)
+    if known is None:
+        signs = {term_sign(ring, powers) * (1 if coefficient > 0 else -1) for powers, coefficient in poly.terms()}
+        known = signs.pop() if len(signs) == 1 else 0
+        known = known or sign_by_bound(ring, poly) or sign_by_roots(ring, poly) or sign_over_box(ring, poly)
+        ring.certain[label] = known
+    return known
 
 
 def term_sign(ring: Ring, powers: tuple[int, ...]) -> int:
@@ -31,8 +49,8 @@ def term_sign(ring: Ring, powers: tuple[int, ...]) -> int:
 
 def generator_sign(ring: Ring, generator: Generator) -> int:
     if generator.kind is Kind.VARIABLE:
-        return {"positive": 1, "nonnegative": 1, "negative": -1}.get(ring.signs.get(generator.label, ""), 0)
-    return 1 if generator.kind in POSITIVE else 0
+        return {"positive": 1, "nonnegative": 1, "negative": -1}.get(ring.facts.signs.get(generator.label, ""), 0)
+    return 1 if generator.kind in POSITIVE or generator.label == "pi" else 0
 
 
 def sign_by_bound(ring: Ring, poly: fmpq_mpoly) -> int:
@@ -47,3 +65,95 @@ def sign_by_bound(ring: Ring, poly: fmpq_mpoly) -> int:
         else:
             return 0
     return 0 if constant == 0 or abs(constant) < others else 1 if constant > 0 else -1
+
+
+def sign_by_roots(ring: Ring, poly: fmpq_mpoly) -> int:
+    """The sign of a polynomial in one variable without a root inside its reach; an irreducible one has simple roots."""
+    places = [place for place, degree in enumerate(poly.degrees()) if degree]
+    if len(places) != 1 or ring.at[places[0]].kind is not Kind.VARIABLE or poly.total_degree() > MAX_DEGREE:
+        return 0
+    terms = [(powers[places[0]], coefficient) for powers, coefficient in poly.terms()]
+    common = lcm(*(int(coefficient.q) for _, coefficient in terms))
+    plain = fmpz_poly([0] * (poly.total_degree() + 1))
+    for power, coefficient in terms:
+        plain[power] = coefficient.p * (common // int(coefficient.q))
+    if plain.height_bits() > MAX_LENGTH:
+        return 0
+    reach = ring.facts.reaches.get(ring.at[places[0]].label, EVERYWHERE)
+    with precision(64):
+        return _sign_within(plain, reach)
+
+
+def _sign_within(plain: fmpz_poly, reach: Reach) -> int:
+    low = None if reach.low is None else ball(reach.low)
+    high = None if reach.high is None else ball(reach.high)
+    roots: Any = plain.complex_roots()
+    for root, _ in roots:
+        if not root.imag.is_zero():
+            continue
+        if not ((low is not None and root.real <= low) or (high is not None and root.real >= high)):
+            return 0
+    inside = ball(_between(reach))
+    value = arb(0)
+    for coefficient in reversed(plain.coeffs()):
+        value = value * inside + arb(coefficient)
+    return 1 if value > 0 else -1 if value < 0 else 0
+
+
+def _between(reach: Reach) -> Fraction:
+    """A point inside."""
+    if reach.low is None:
+        return Fraction(0) if reach.high is None else reach.high - 1
+    return reach.low + 1 if reach.high is None else (reach.low + reach.high) / 2
+
+
+def sign_over_box(ring: Ring, poly: fmpq_mpoly) -> int:
+    """By one ball around all values over the domain: of constants, and where the domain is bounded."""
+    with precision(96):
+        value = _values(ring, poly)
+    return 1 if value >= 0 else -1 if value <= 0 else 0
+
+
+def _values(ring: Ring, poly: fmpq_mpoly) -> arb:
+    """A ball around every value of a polynomial; not finite where nothing is known."""
+    total = arb(0)
+    for powers, coefficient in poly.terms():
+        term = arb(coefficient)
+        for place, power in enumerate(powers):
+            if power:
+                term *= _range(ring, ring.at[place]) ** power
+        if not term.is_finite():
+            return arb.nan()
+        total += term
+    return total
+
+
+def _range(ring: Ring, generator: Generator) -> arb:
+    match generator.kind:
+        case Kind.VARIABLE:
+            return _box(ring.facts.reaches.get(generator.label, EVERYWHERE))
+        case Kind.COS | Kind.SIN:
+            return arb(0, 1)
+        case Kind.OPAQUE if generator.label == "pi":
+            return arb.pi()
+        case Kind.ROOT:
+            return abs(_values(ring, generator.inside)).root(generator.degree)
+        case Kind.MODULUS:
+            return abs(_values(ring, generator.inside))
+        case Kind.LN:
+            return abs(_values(ring, generator.inside)).log()
+        case Kind.EXP:
+            parts = ((rational(times), ring.pieces[label]) for label, times in generator.inside.items())
+            return sum((arb(times) * _ratio(ring, piece) for times, piece in parts), arb(0)).exp()
+        case _:
+            return arb.nan()
+
+
+def _ratio(ring: Ring, value: Ratio) -> arb:
+    return _values(ring, value.num) / _values(ring, value.den)
+
+
+def _box(reach: Reach) -> arb:
+    if reach.low is None or reach.high is None:
+        return arb.nan()
+    return ball((reach.low + reach.high) / 2) + arb(0, ball((reach.high - reach.low) / 2).upper())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from quiz.grading.equality.angles import HALF, angle
+from quiz.grading.equality.certain import fraction
 from quiz.grading.equality.powers import absolute, exp, ln, root_power, signum
 from quiz.grading.equality.ring import Kind, Ratio, Ring
 
@@ -56,20 +58,69 @@ def log_sum_exp(r: Ring, *us: Ratio) -> Ratio:
     return ln(r, total)
 
 
-def opaque(name: str) -> Rule:
+def odd(name: str, kind: Kind) -> Rule:
     """An odd function we only know by its argument: f(-u) = -f(u)."""
 
     def value(r: Ring, u: Ratio) -> Ratio:
-        terms = sorted((r.monomial(powers), coefficient) for powers, coefficient in u.num.terms())
-        is_flipped = bool(terms) and terms[-1][1] < 0
-        inner = r.negative(u) if is_flipped else u
-        known = r.whole(r.generator(Kind.OPAQUE, f"{name}({r.label(inner.num)} / {r.label(inner.den)})")[0])
+        inner, is_flipped = without_sign(r, u)
+        label = f"{name}({r.label(inner.num)} / {r.label(inner.den)})"
+        known = r.whole(r.generator(kind, label, (name, inner))[0])
         return r.negative(known) if is_flipped else known
 
     return value
 
 
-arcsine, arctangent = opaque("arcsin"), opaque("arctan")
+def without_sign(r: Ring, u: Ratio) -> tuple[Ratio, bool]:
+    """u or -u, whichever it is that u and -u have in common, and whether it is -u."""
+    terms = sorted((r.monomial(powers), coefficient) for powers, coefficient in u.num.terms())
+    is_flipped = bool(terms) and terms[-1][1] < 0
+    return (r.negative(u) if is_flipped else u), is_flipped
+
+
+plain_arcsine, plain_arctangent = odd("arcsin", Kind.ARC), odd("arctan", Kind.ARC)
+ARC_TABLE = {
+    "arcsin": {Fraction(0): 0, Fraction(1, 4): 2, HALF: 3, Fraction(3, 4): 4, Fraction(1): 6},
+    "arctan": {Fraction(0): 0, Fraction(1, 3): 2, Fraction(1): 3, Fraction(3): 4},
+}
+"""Arcs in twelfths of pi by the square of their argument, which has a plus sign."""
+
+
+def known_arc(name: str, r: Ring, u: Ratio) -> Ratio | None:
+    """arcsin(1/2) = pi/6, arctan(sqrt 3) = pi/3"""
+    if len(u.num) > 1 or not u.den.is_constant():
+        return None
+    square = r.power(u, 2)
+    if not (square.num.is_constant() and square.den.is_constant()):
+        return None
+    value = fraction(square.num.leading_coefficient()) if len(square.num) else Fraction(0)
+    steps = ARC_TABLE[name].get(value)
+    if steps is None:
+        return None
+    is_negative = bool(len(u.num)) and u.num.leading_coefficient() < 0
+    pi = r.whole(r.generator(Kind.OPAQUE, "pi")[0])
+    return r.multiply(r.number(Fraction(-steps if is_negative else steps, 12)), pi)
+
+
+def arcsine(r: Ring, u: Ratio) -> Ratio:
+    return known_arc("arcsin", r, u) or plain_arcsine(r, u)
+
+
+def arctangent(r: Ring, u: Ratio) -> Ratio:
+    """arctan(1/u) = sign(u) pi/2 - arctan u"""
+    known = known_arc("arctan", r, u)
+    if known is not None:
+        return known
+    if not is_upside_down(r, u):
+        return plain_arctangent(r, u)
+    turned = plain_arctangent(r, r.inverse(u))
+    pi = r.whole(r.generator(Kind.OPAQUE, "pi")[0])
+    return r.add(r.multiply(r.multiply(r.number(HALF), pi), signum(r, u)), r.negative(turned))
+
+
+def is_upside_down(r: Ring, u: Ratio) -> bool:
+    """Of u and 1/u one stands for both: the one with the greater degree above."""
+    above, below = u.num.total_degree(), u.den.total_degree()
+    return below > above or (below == above == 0 and abs(u.num.leading_coefficient()) < 1)
 
 
 def quarter_turn_less(rule: Rule) -> Rule:
@@ -165,7 +216,7 @@ FUNCTIONS: dict[str, Rule] = {
     "arsinh": area_sine,
     "arcosh": area_cosine,
     "artanh": area_tangent,
-    "erf": opaque("erf"),
+    "erf": odd("erf", Kind.OPAQUE),
     "sigmoid": sigmoid,
     "softplus": softplus,
     "logsumexp": log_sum_exp,

@@ -15,6 +15,14 @@ from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power,
 
 
 def normal_form(ring: Ring, node: Node) -> Ratio:
+    """Worked out once for each node of an attempt."""
+    known = ring.forms.get(id(node))
+    if known is None:
+        known = ring.forms[id(node)] = _form(ring, node)
+    return known
+
+
+def _form(ring: Ring, node: Node) -> Ratio:
     match node:
         case Number(value):
             return ring.number(value)
@@ -46,10 +54,15 @@ def _power(ring: Ring, base: Node, exponent: Node) -> Ratio:
         return exp(ring, normal_form(ring, exponent))
     value = exact(exponent)
     if value is None:
-        return exp(ring, ring.multiply(normal_form(ring, exponent), ln(ring, normal_form(ring, base))))
+        return exp(ring, raised(ring, base, exponent))
     if value.denominator == 1:
         return ring.power(normal_form(ring, base), int(value))
     return root_power(ring, normal_form(ring, base), value)
+
+
+def raised(ring: Ring, base: Node, exponent: Node) -> Ratio:
+    """The u of `base^exponent = e^u`."""
+    return ring.multiply(normal_form(ring, exponent), ln(ring, normal_form(ring, base)))
 
 
 def _call(ring: Ring, node: Call) -> Ratio:

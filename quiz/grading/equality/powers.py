@@ -5,43 +5,83 @@ They belong together: `e^(c ln P)` is a power of |P|, `ln(e^u)` is u, `sqrt(x^2)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce
+from math import gcd, lcm
 
 from flint import fmpq, fmpq_mpoly, fmpz
 
 from quiz.grading.equality.certain import certain_sign, fraction
+from quiz.grading.equality.lattice import Vector
 from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring, is_factorable
 
 MAX_EXPONENT = 400
 MAX_PRIME_BITS = 64
+MAX_UNKNOWN = 3
+Powers = tuple[int, ...]
 
 
 def exp(ring: Ring, argument: Ratio) -> Ratio:
-    """e^(sum of c m/d) = product of E[m/d]^(c/unit); e^(c ln P) = P^c"""
-    result = ring.number(Fraction(1))
-    for powers, label, coefficient in terms(ring, argument):
-        monomial = ring.context.term(exp_vec=powers)
-        logarithm = ring.single(monomial) if argument.den.is_constant() else None
-        if logarithm is not None and logarithm.kind is Kind.LN:
-            result = ring.multiply(result, modulus_power(ring, logarithm.inside, coefficient))
-            continue
-        count = ring.units.multiple("exp", label, coefficient)
+    """e^(sum of n b) = product of E[b]^n over the basis b of the lattice; e^(c ln P) = |P|^c"""
+    vector, powers = exponent(ring, argument)
+    result = reduce(ring.multiply, powers, ring.number(1))
+    for count, row in ring.units.exps.coordinates(vector):
         if abs(count) > MAX_EXPONENT:
             raise GaveUp("an exponential too high")
-        unit = ring.units.unit("exp", label)
-        inside = Ratio(monomial * ring.number(unit).num, argument.den)
-        base, _ = ring.generator(Kind.EXP, label, inside)
+        base, _ = ring.generator(Kind.EXP, label_of(row), row)
         result = ring.multiply(result, ring.power(ring.whole(base), count))
     return result
 
 
-def terms(ring: Ring, argument: Ratio) -> Iterator[tuple[tuple[int, ...], str, Fraction]]:
-    """Exponents, a stable label and the coefficient of each `c m/d`."""
-    below = ring.label(argument.den)
-    for powers, coefficient in argument.num.terms():
-        yield powers, f"{ring.monomial(powers)} / {below}", fraction(coefficient)
+def exponent(ring: Ring, argument: Ratio) -> tuple[Vector, list[Ratio]]:
+    """The argument as a vector, and the powers that its logarithms are: e^(c ln P) = |P|^c."""
+    vector, powers = vector_of(ring, argument), []
+    for label in list(vector):
+        logarithm = ring.single(ring.pieces[label])
+        if logarithm is not None and logarithm.kind is Kind.LN:
+            powers.append(modulus_power(ring, logarithm.inside, vector.pop(label)))
+    return vector, powers
+
+
+def vector_of(ring: Ring, argument: Ratio) -> Vector:
+    """The coefficients of the terms `m/d` by stable labels, whole terms split off; what they are, the ring keeps."""
+    num, den = argument.num, argument.den
+    vector: Vector = {}
+    if len(den) > 1:
+        num, rest = divmod(num, den)
+        under = ring.label(den)
+        for powers, coefficient in rest.terms():
+            _note(ring, vector, f"{ring.monomial(powers)} / {under}", coefficient, powers, den)
+        den = ring.one
+    lowest = den.monoms()[0]
+    for powers, coefficient in num.terms():
+        above, below = _cancelled(powers, lowest)
+        label = f"{ring.monomial(above)} / {ring.monomial(below)}" if any(below) else ring.monomial(above)
+        _note(ring, vector, label, coefficient, above, ring.context.term(exp_vec=below))
+    return vector
+
+
+def _cancelled(above: Powers, below: Powers) -> tuple[Powers, Powers]:
+    if not any(below):
+        return above, below
+    pairs = [(a - min(a, b), b - min(a, b)) for a, b in zip(above, below, strict=True)]
+    return tuple(a for a, _ in pairs), tuple(b for _, b in pairs)
+
+
+def _note(ring: Ring, vector: Vector, label: str, coefficient: fmpq, above: Powers, den: fmpq_mpoly) -> None:
+    vector[label] = fraction(coefficient)
+    if label not in ring.pieces:
+        ring.pieces[label] = Ratio(ring.context.term(exp_vec=above), den)
+
+
+def label_of(vector: Vector) -> str:
+    return " + ".join(sorted(f"{value}*{label}" for label, value in vector.items()))
+
+
+def combined(ring: Ring, vector: Vector) -> Ratio:
+    """What the vector stands for."""
+    terms = (ring.multiply(ring.number(value), ring.pieces[label]) for label, value in vector.items())
+    return reduce(ring.add, terms, ring.number(0))
 
 
 def ln(ring: Ring, argument: Ratio) -> Ratio:
@@ -56,10 +96,9 @@ def ln(ring: Ring, argument: Ratio) -> Ratio:
 
 
 def ln_of_factor(ring: Ring, factor: fmpq_mpoly) -> Ratio:
-    single = ring.single(factor)
+    single = ring.single_of(factor)
     if single is not None and single.kind is Kind.EXP:
-        inside: Ratio = single.inside
-        return inside
+        return combined(ring, single.inside)
     if single is not None and single.kind in (Kind.ROOT, Kind.MODULUS):
         share = ring.number(Fraction(1, single.degree))
         return ring.multiply(share, ln(ring, ring.whole(single.inside)))
@@ -81,10 +120,21 @@ def factored(ring: Ring, poly: fmpq_mpoly) -> tuple[fmpq, list[tuple[fmpq_mpoly,
     if len(poly) == 1:
         powers = poly.monoms()[0]
         return poly.leading_coefficient(), [(ring.gens[i], int(power)) for i, power in enumerate(powers) if power]
+    if poly.total_degree() == 1:
+        content = _content(poly)
+        return content, [(poly / content, 1)]
     if not is_factorable(poly):
         raise GaveUp("too large to factor")
     constant, parts = poly.factor()
     return constant, [(part, int(power)) for part, power in parts]
+
+
+def _content(poly: fmpq_mpoly) -> fmpq:
+    """The rational that leaves whole coefficients without a common factor, and a positive leading one."""
+    coefficients = poly.coeffs()
+    above = gcd(*(int(each.p) for each in coefficients))
+    below = lcm(*(int(each.q) for each in coefficients))
+    return fmpq(above if coefficients[0] > 0 else -above, below)
 
 
 def primes(value: int) -> list[tuple[int, int]]:
@@ -101,9 +151,9 @@ def primes(value: int) -> list[tuple[int, int]]:
 
 def modulus_power(ring: Ring, factor: fmpq_mpoly, exponent: Fraction) -> Ratio:
     """|P|^e for an irreducible P: the whole part of e as a power of |P|, the rest as a power of R, R^k = |P|"""
-    single = ring.single(factor)
+    single = ring.single_of(factor)
     if single is not None and single.kind is Kind.EXP:
-        return exp(ring, ring.multiply(ring.number(exponent), single.inside))
+        return exp(ring, ring.multiply(ring.number(exponent), combined(ring, single.inside)))
     if single is not None and single.kind in (Kind.ROOT, Kind.MODULUS):
         return product_of_moduli(ring, ring.whole(single.inside), exponent / single.degree)
     whole = exponent.numerator // exponent.denominator
@@ -120,15 +170,11 @@ def product_of_moduli(ring: Ring, value: Ratio, exponent: Fraction) -> Ratio:
 
 def root(ring: Ring, factor: fmpq_mpoly, rest: Fraction) -> Ratio:
     label = ring.label(factor)
-    steps = ring.units.multiple("root", label, rest)
-    unit = ring.units.unit("root", label)
-    if unit.numerator != 1:  # R^k = |P| needs a whole k
-        steps = ring.units.multiple("root", label, Fraction(1, unit.denominator))
-    degree = unit.denominator
+    steps, degree = ring.units.root_steps(label, rest)
     inside = modulus(ring, factor)
     made, is_new = ring.generator(Kind.ROOT, label, factor, degree)
     if is_new:
-        ring.relate(made**degree - inside)
+        ring.relate(made, degree, inside)
     return ring.power(ring.whole(made), steps)
 
 
@@ -139,8 +185,25 @@ def modulus(ring: Ring, poly: fmpq_mpoly) -> fmpq_mpoly:
         return poly * sign
     made, is_new = ring.generator(Kind.MODULUS, ring.label(poly), poly)
     if is_new:
-        ring.relate(made**2 - ring.reduced(ring.raised(poly, 2)))
+        ring.relate(made, 2, ring.reduced(ring.raised(poly, 2)))
     return made
+
+
+def certify(ring: Ring, value: Ratio) -> None:
+    """The sign of the one factor of a value >= 0 whose sign is not certain; of several, `|P||Q| = P Q`."""
+    sign, unknown = 1, []
+    for poly in (value.num, value.den):
+        constant, parts = factored(ring, poly)
+        sign *= 1 if constant > 0 else -1
+        for part, power in parts:
+            known = certain_sign(ring, part) if power % 2 else 1
+            sign *= known or 1
+            unknown += [] if known else [part]
+    if len(unknown) == 1:
+        ring.certain[ring.label(unknown[0])] = sign
+    elif 1 < len(unknown) <= MAX_UNKNOWN:
+        moduli = reduce(ring.times, [modulus(ring, each) for each in unknown])
+        ring.relate_product(moduli, sign * reduce(ring.times, unknown))
 
 
 def root_power(ring: Ring, value: Ratio, exponent: Fraction) -> Ratio:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 
 from flint import fmpq_mpoly
 
+from quiz.grading.equality.arguments import prepare
+from quiz.grading.equality.lattice import FinerUnit, TooFine
 from quiz.grading.equality.normal import normal_form
-from quiz.grading.equality.ring import FinerUnit, GaveUp, Ring, Units
+from quiz.grading.equality.ring import ROOMS, Facts, GaveUp, Ring, TooFewGenerators, Units
 from quiz.notation.formula import size
 from quiz.notation.tree import Node
 
@@ -15,32 +17,38 @@ MAX_NODES = 600
 ATTEMPTS = 8
 
 
-def proof(key: Node, answer: Node, signs: Mapping[str, str]) -> str:
+def proof(key: Node, answer: Node, known: Facts | Mapping[str, str]) -> str:
     """How it was proved, or nothing; a non-zero difference refutes nothing."""
-    return _tried(lambda ring: _difference(key, answer, ring).is_zero(), (key, answer), signs)
+    return _tried(lambda ring: _difference(key, answer, ring).is_zero(), (key, answer), known)
 
 
-def proof_on_curve(key: Node, answer: Node, curve: Node, signs: Mapping[str, str]) -> str:
+def proof_on_curve(key: Node, answer: Node, curve: Node, known: Facts | Mapping[str, str]) -> str:
     """The cross difference is a multiple of the curve's polynomial, so it is 0 wherever that is."""
 
     def is_multiple(ring: Ring) -> bool:
         zero = normal_form(ring, curve).num
         return not zero.is_constant() and divmod(_difference(key, answer, ring), zero)[1].is_zero()
 
-    return _tried(is_multiple, (key, answer, curve), signs)
+    return _tried(is_multiple, (key, answer, curve), known)
 
 
-def _tried(is_equal: Callable[[Ring], bool], nodes: tuple[Node, ...], signs: Mapping[str, str]) -> str:
+def _tried(is_equal: Callable[[Ring], bool], nodes: tuple[Node, ...], known: Facts | Mapping[str, str]) -> str:
     if sum(map(size, nodes)) > MAX_NODES:
         return ""
-    units = Units()
+    facts = known if isinstance(known, Facts) else Facts(known)
+    units, room = Units(), 0
     for _ in range(ATTEMPTS):
-        ring = Ring(signs, units)
+        ring = Ring(facts, units, ROOMS[room])
         try:
+            prepare(ring, nodes)
             return f"normal form over {len(ring.generators)} generators" if is_equal(ring) else ""
         except FinerUnit:
             continue
-        except GaveUp:
+        except TooFewGenerators:
+            room += 1
+            if room == len(ROOMS):
+                return ""
+        except (GaveUp, TooFine):
             return ""
     return ""
 

@@ -11,14 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from math import comb, gcd, lcm
+from functools import cache
+from math import comb, lcm
 from typing import Any
 
-from flint import Ordering, fmpq_mpoly, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
+from quiz.grading.equality.lattice import FinerUnit, Lattice
+from quiz.grading.points import Reach
 from quiz.notation.balls import rational
+from quiz.notation.tree import Node
 
-ROOM = 40
+ROOMS = (10, 24, 48)
+"""Generators an attempt has room for; a smaller ring is a faster one."""
 MAX_TERMS = 3_000
 MAX_DEGREE = 400
 GCD_TERMS = 300
@@ -34,12 +39,13 @@ class GaveUp(Exception):
     """No proof by this way: too large, or beyond the relations. Never says that two things differ."""
 
 
-class FinerUnit(Exception):
-    """A coefficient is no whole multiple of the unit assumed so far: begin again with the finer unit now on record."""
+class TooFewGenerators(Exception):
+    """Begin again in a larger ring."""
 
 
 class Kind(StrEnum):
     VARIABLE = "variable"
+    ARC = "arc"
     EXP = "exp"
     LN = "ln"
     ROOT = "root"
@@ -61,43 +67,70 @@ class Generator:
     label: str
     place: int
     inside: Any = None
-    """EXP: the Ratio it is the exponential of. LN, ROOT, MODULUS: the polynomial inside."""
+    """EXP: the vector it is the exponential of. LN, ROOT, MODULUS: the polynomial inside. ARC: the function and its
+    argument."""
     degree: int = 1
     """ROOT: the k of `R^k = |P|`."""
 
 
 @dataclass
 class Units:
-    """What arguments of exp and of angles, and root exponents, are whole multiples of; kept between attempts."""
+    """What root exponents are whole multiples of, and arguments of exp and of angles whole combinations of; kept
+    between attempts."""
 
-    known: dict[tuple[str, str], Fraction] = field(default_factory=dict)
+    roots: dict[str, Fraction] = field(default_factory=dict)
+    exps: Lattice = field(default_factory=Lattice)
+    angles: Lattice = field(default_factory=Lattice)
 
-    def multiple(self, kind: str, label: str, coefficient: Fraction) -> int:
-        """The coefficient as a whole number of units."""
-        unit = self.known.setdefault((kind, label), abs(coefficient))
-        count = coefficient / unit
-        if count.denominator != 1:
-            common = lcm(unit.denominator, coefficient.denominator)
-            self.known[kind, label] = Fraction(gcd(int(unit * common), int(coefficient * common)), common)
+    def root_steps(self, label: str, exponent: Fraction) -> tuple[int, int]:
+        """The exponent as n/k, with the k that serves every exponent of this base seen so far."""
+        unit = self.roots.setdefault(label, Fraction(1, exponent.denominator))
+        if (exponent / unit).denominator != 1:
+            self.roots[label] = Fraction(1, lcm(unit.denominator, exponent.denominator))
             raise FinerUnit
-        return int(count)
+        return int(exponent / unit), unit.denominator
 
-    def unit(self, kind: str, label: str) -> Fraction:
-        return self.known[kind, label]
+
+@dataclass(frozen=True)
+class Facts:
+    """What is certain wherever a question lives."""
+
+    signs: Mapping[str, str] = field(default_factory=dict)
+    """`positive`, `negative`, `nonnegative` or `nonzero` by name."""
+    at_least_zero: tuple[Node, ...] = ()
+    """Formulas that are never negative there: what stands below an even root, inside a logarithm."""
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+    """Names that stand for whole numbers."""
+
+
+@cache
+def _context(room: int) -> tuple[Any, tuple[fmpq_mpoly, ...]]:
+    context = fmpq_mpoly_ctx.get(tuple(f"g{place}" for place in range(room)), Ordering.lex)
+    return context, context.gens()
 
 
 class Ring:
     """One attempt: its generators, relations and fuel."""
 
-    def __init__(self, signs: Mapping[str, str], units: Units) -> None:
-        self.context = fmpq_mpoly_ctx.get(tuple(f"g{place}" for place in range(ROOM)), Ordering.lex)
-        self.gens = self.context.gens()
-        self.signs = signs
+    def __init__(self, facts: Facts, units: Units, room: int = ROOMS[0]) -> None:
+        self.context, self.gens = _context(room)
+        self.room = room
+        self.facts = facts
         self.units = units
         self.generators: dict[tuple[Kind, str], Generator] = {}
         self.at: dict[int, Generator] = {}
-        self.relations: list[fmpq_mpoly] = []
+        self.relations: list[tuple[int, int, fmpq_mpoly]] = []
         self.fuel = FUEL
+        self.one = self.context.constant(1)
+        self.pieces: dict[str, Ratio] = {}
+        """Terms of arguments by their labels."""
+        self.forms: dict[int, Ratio] = {}
+        """Normal forms of the nodes of this attempt, by identity."""
+        self.turned: dict[tuple[str, int], tuple[Ratio, Ratio]] = {}
+        """Cosine and sine of multiples of an angle."""
+        self.certain: dict[str, int] = {}
+        """Certified signs of polynomials, by label."""
 
     # -- generators
 
@@ -106,22 +139,30 @@ class Ring:
         known = self.generators.get((kind, label))
         if known is not None:
             return self.gens[known.place], False
-        place = ROOM - 1 - len(self.generators)
+        place = self.room - 1 - len(self.generators)
         if place < 0:
-            raise GaveUp("too many generators")
+            raise TooFewGenerators
         made = Generator(kind, label, place, inside, degree)
         self.generators[kind, label] = self.at[place] = made
         return self.gens[place], True
 
-    def relate(self, relation: fmpq_mpoly) -> None:
-        """From now on the relation is 0; its leading term is a power of the newest generator."""
-        self.relations.insert(0, relation)
+    def relate(self, made: fmpq_mpoly, degree: int, rest: fmpq_mpoly) -> None:
+        """From now on `made^degree = rest`, where made is the newest generator."""
+        self.relations.insert(0, (made.monoms()[0].index(1), degree, made**degree - rest))
 
-    def single(self, poly: fmpq_mpoly) -> Generator | None:
+    def relate_product(self, moduli: fmpq_mpoly, product: fmpq_mpoly) -> None:
+        """From now on a product of moduli, one of them the newest generator, is what it is without them."""
+        newest = next(place for place, power in enumerate(moduli.monoms()[0]) if power)
+        self.relations.insert(0, (newest, 1, moduli - product))
+
+    def single_of(self, poly: fmpq_mpoly) -> Generator | None:
         """The generator that a polynomial is, if it is just one."""
         if len(poly) != 1 or poly.total_degree() != 1 or poly.leading_coefficient() != 1:
             return None
-        return self.at.get(next(place for place, power in enumerate(poly.monoms()[0]) if power))
+        return self.at.get(poly.monoms()[0].index(1))
+
+    def single(self, value: Ratio) -> Generator | None:
+        return self.single_of(value.num) if value.den.is_one() else None
 
     def label(self, poly: fmpq_mpoly) -> str:
         """A name for a polynomial that does not depend on the order in which generators were met."""
@@ -138,50 +179,70 @@ class Ring:
     def number(self, value: Fraction | int) -> Ratio:
         return Ratio(self.context.constant(rational(Fraction(value))), self.one)
 
-    @property
-    def one(self) -> fmpq_mpoly:
-        return self.context.constant(1)
-
     def whole(self, poly: fmpq_mpoly) -> Ratio:
         return Ratio(poly, self.one)
 
     def times(self, left: fmpq_mpoly, right: fmpq_mpoly) -> fmpq_mpoly:
         """A product of polynomials within the bounds; fuel, not a clock, ends an attempt, so verdicts repeat."""
-        self.fuel -= len(left) * len(right) + 1
-        if self.fuel < 0 or len(left) * len(right) > 100 * MAX_TERMS:
+        work = len(left) * len(right)
+        self.fuel -= work + 1
+        if self.fuel < 0 or work > 100 * MAX_TERMS:
             raise GaveUp("too much work")
         return self.bounded(left * right)
 
     def bounded(self, poly: fmpq_mpoly) -> fmpq_mpoly:
-        if len(poly) > MAX_TERMS or (len(poly) > 1 and poly.total_degree() > MAX_DEGREE):
+        count = len(poly)
+        if count > MAX_TERMS or (count > 1 and poly.total_degree() > MAX_DEGREE):
             raise GaveUp("too many terms")
-        if any(max(each.p.bit_length(), each.q.bit_length()) > MAX_BITS for each in poly.coeffs()[:8]):
+        if count and (_bits(poly.leading_coefficient()) > MAX_BITS or _bits(poly.coefficient(count - 1)) > MAX_BITS):
             raise GaveUp("numbers too long")
         return poly
 
     def reduced(self, poly: fmpq_mpoly) -> fmpq_mpoly:
-        for relation in self.relations:
-            self.fuel -= len(poly)
-            poly = self.bounded(divmod(poly, relation)[1])
+        if not self.relations or poly.is_constant():
+            return poly
+        degrees = poly.degrees()
+        for place, degree, relation in self.relations:
+            if degrees[place] >= degree:
+                self.fuel -= len(poly)
+                poly = self.bounded(divmod(poly, relation)[1])
+                degrees = poly.degrees()
         if self.fuel < 0:
             raise GaveUp("too much work")
         return poly
 
     def ratio(self, num: fmpq_mpoly, den: fmpq_mpoly) -> Ratio:
         """Reduced by the relations, common factors cancelled, the denominator monic."""
-        num, den = self.reduced(num), self.reduced(den)
+        num = self.reduced(num)
+        if den.is_one():
+            return Ratio(num, den)
+        den = self.reduced(den)
         if den.is_zero():
             raise GaveUp("divides by zero")
         if num.is_zero():
             return Ratio(num, self.one)
-        if not den.is_constant() and has_quick_gcd(num) and has_quick_gcd(den):
-            common = num.gcd(den)
-            num, den = num / common, den / common
+        if not den.is_constant():
+            num, den = self.without_roots_below(num, den)
+            if has_quick_gcd(num) and has_quick_gcd(den):
+                common = num.gcd(den)
+                num, den = num / common, den / common
         lead = den.leading_coefficient()
-        return Ratio(num / lead, den / lead)
+        return Ratio(num, den) if lead == 1 else Ratio(num / lead, den / lead)
+
+    def without_roots_below(self, num: fmpq_mpoly, den: fmpq_mpoly) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+        """1/R^j = R^(k-j)/P where R^k = P, for roots and moduli that divide the denominator."""
+        lowest = den.monoms()[0] if len(den) == 1 else ()
+        for place, degree, _ in self.relations:
+            if lowest and 0 < lowest[place] < degree and self.at[place].kind is not Kind.SIN:
+                more = self.gens[place] ** (degree - lowest[place])
+                num, den = self.reduced(self.times(num, more)), self.reduced(self.times(den, more))
+                lowest = den.monoms()[0] if len(den) == 1 else ()
+        return num, den
 
     def add(self, left: Ratio, right: Ratio) -> Ratio:
         if left.den == right.den:
+            if left.den.is_one():
+                return Ratio(left.num + right.num, self.one)
             return self.ratio(left.num + right.num, left.den)
         num = self.times(left.num, right.den) + self.times(right.num, left.den)
         return self.ratio(num, self.times(left.den, right.den))
@@ -216,8 +277,12 @@ class Ring:
         return self.bounded(poly**exponent)
 
 
+def _bits(value: fmpq) -> int:
+    return max(int(value.p.bit_length()), int(value.q.bit_length()))
+
+
 def _longest(poly: fmpq_mpoly) -> int:
-    return max(max(each.p.bit_length(), each.q.bit_length()) - 1 for each in poly.coeffs())
+    return max(_bits(each) - 1 for each in poly.coeffs())
 
 
 def has_quick_gcd(poly: fmpq_mpoly) -> bool:
