@@ -21,7 +21,7 @@ def taylor_polynomial(problem: Problem) -> Node:
 
 def _model(problem: Problem, degree: int) -> Expr:
     """The polynomial in t of f(a + t(x − a)), taken at t = 1."""
-    from sympy import Dummy, factorial
+    from sympy import Dummy, S, factorial
 
     centre, symbols, t = problem.everywhere(problem.phrase.at), problem.symbols, Dummy("t", real=True)
     away = [symbol - value for symbol, value in zip(symbols, centre, strict=True)]
@@ -32,7 +32,7 @@ def _model(problem: Problem, degree: int) -> Expr:
         return sum(terms)
     along = {symbol: value + t * step for symbol, value, step in zip(symbols, centre, away, strict=True)}
     line = problem.scalar.subs(along, simultaneous=True)
-    return sum(put(line.diff(t, k) if k else line, {t: 0}) / factorial(k) for k in range(degree + 1))
+    return sum(put(line.diff(t, k) if k else line, {t: S.Zero}) / factorial(k) for k in range(degree + 1))
 
 
 def descent_step(problem: Problem) -> Node:

@@ -14,10 +14,11 @@ from quiz.calculus.extremes import critical_points, extreme, zeros
 from quiz.calculus.given import Given, Impossible
 from quiz.calculus.limits import limit
 from quiz.calculus.phrases import Phrase, Wanted
-from quiz.calculus.problem import Problem, Stuck, as_vector, entries, put
+from quiz.calculus.problem import MOST_BITS, Problem, Stuck, as_vector, entries, put
 from quiz.notation import balls
+from quiz.notation.exact import bits
 from quiz.notation.symbolic import TooLarge, Unsayable
-from quiz.notation.tree import Node, names_in
+from quiz.notation.tree import Node, Number, names_in, walk
 
 
 def derive(phrase: Phrase, given: Given) -> Node | Impossible:
@@ -33,7 +34,9 @@ def derive(phrase: Phrase, given: Given) -> Node | Impossible:
 
 
 def _valued(key: Node, phrase: Phrase) -> Node:
-    """A number must have a value: the slope of |x| at 0 has none."""
+    """A number must have a value, and one that can be written down: the slope of |x| at 0 has none."""
+    if any(isinstance(each, Number) and bits(each.value) > MOST_BITS for each in walk(key)):
+        raise Stuck("the numbers become too large")
     with balls.precision(128):
         if any(not names_in(each) and not balls.real(each)({}).is_finite() for each in entries(key)):
             raise Stuck("there is no value" + (" at this point" if phrase.at else ""))

@@ -9,7 +9,16 @@ from typing import Any
 from quiz.calculus.algebra import Algebra, Expr
 from quiz.calculus.given import Equation, Function, Given, Impossible
 from quiz.calculus.phrases import Phrase, Point, Wanted
-from quiz.notation.tree import Matrix, Node, Tuple
+from quiz.notation.balls import precision, real
+from quiz.notation.exact import bits
+from quiz.notation.substitute import substitute
+from quiz.notation.symbolic import from_sympy
+from quiz.notation.tree import Matrix, Node, Number, Power, Tuple, names_in, parts
+
+SMALL_EXPONENT = 30
+LARGE_NUMBER = 10**9
+MOST_BITS = 12_000
+"""Of the numbers in a key, all told: some 3,600 digits."""
 
 
 class Stuck(Exception):
@@ -99,12 +108,50 @@ def entries(node: Node) -> list[Node]:
 
 
 def put(expression: Expr, where: dict[Expr, Expr]) -> Expr:
-    """Values for symbols; Stuck where the result is no finite real number or formula."""
+    """Values for symbols; Stuck where the result is no finite real number or formula, or too large a number."""
+    if _may_grow(expression, where.values()) and written(_with_values(expression, where)) > MOST_BITS:
+        raise Stuck("the numbers become too large")
     found = expression.subs(where, simultaneous=True)
     if not is_finite(found):
         place = ", ".join(f"{symbol} = {value}" for symbol, value in where.items())
         raise Stuck(f"there is no value at {place}")
     return found
+
+
+def _may_grow(expression: Expr, values: Iterable[Expr]) -> bool:
+    """Whether powers of the values could be numbers that no machine should write down: SymPy would."""
+    from sympy import Pow, Rational
+
+    exponents = [each.exp for each in expression.atoms(Pow)]
+    numbers = [each for value in values for each in value.atoms(Rational)]
+    return not all(each.is_Rational and abs(each) <= SMALL_EXPONENT for each in exponents) or any(
+        max(abs(each.p), each.q) > LARGE_NUMBER for each in numbers
+    )
+
+
+def _with_values(expression: Expr, where: dict[Expr, Expr]) -> Node:
+    """The tree of what `subs` is about to work out, with nothing worked out yet."""
+    return substitute(from_sympy(expression), {symbol.name: from_sympy(value) for symbol, value in where.items()})
+
+
+def written(node: Node) -> float:
+    """A bound on the bits of all numbers that are written down when this is worked out."""
+    match node:
+        case Number(value):
+            return float(bits(value))
+        case Power(base, exponent):
+            return written(base) * max(1.0, _size(exponent)) + written(exponent)
+        case _:
+            return 1.0 + sum(map(written, parts(node)))
+
+
+def _size(exponent: Node) -> float:
+    """|exponent|, or 0 where it has names and nothing is worked out."""
+    if names_in(exponent):
+        return 0.0
+    with precision(64):
+        value = abs(real(exponent)({}))
+        return float(value.upper()) if value.is_finite() else float("inf")
 
 
 def is_finite(expression: Any) -> bool:
