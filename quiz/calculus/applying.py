@@ -67,6 +67,15 @@ class Application:
     outside: Outside | None = None
     twins: tuple[Misconception, ...] = ()
     is_number: bool = True
+    doubt: float = 0.0
+    """What this view adds to the cost of the rule's own twins: one that a learner is less likely to have taken."""
+
+    def doubts(self, twin: Misconception) -> float:
+        return self.doubt if twin.rule in OWN else 0.0
+
+
+OWN = ("power", "quotient")
+UNLIKELY = 0.6
 
 
 def applications(node: Node, path: Path, moving: Moving) -> tuple[Application, ...]:
@@ -155,7 +164,9 @@ def _quotient(node: Quotient, path: Path, moving: Moving) -> tuple[Application, 
         return (as_quotient,)
     if over != ONE:
         return _multiple(node, path, over, ((*path, REST), Quotient(ONE, under))), as_quotient
-    return _as_power(node, path, moving), as_quotient
+    is_power = isinstance(under, Power | Name) or (isinstance(under, Call) and under.function in ROOTS)
+    doubted = replace(as_quotient, doubt=UNLIKELY if is_power else 0.0)
+    return replace(_as_power(node, path, moving), doubt=0.0 if is_power else UNLIKELY), doubted
 
 
 def _as_power(node: Quotient, path: Path, moving: Moving) -> Application:

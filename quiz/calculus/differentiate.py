@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quiz.calculus.applying import Application, Moving, applications, outer_formula
 from quiz.calculus.arranged import arranged
-from quiz.calculus.quantities import ONE, Formula, Quantity
+from quiz.calculus.quantities import ONE, Formula, Quantity, constant
 from quiz.calculus.rules.functions import log_slope, table_slope
 from quiz.calculus.rules.powers import exponential_slope, power_slope
 from quiz.calculus.rules.record import Misconception, Outer, Pieces
@@ -26,6 +26,10 @@ class Choice(NamedTuple):
     view: int
     misconception: Misconception
     variant: int
+    more: float = 0.0
+    """What the place adds to the misconception's cost."""
+    drops_inside: bool = False
+    """Whether the slope of the inside is forgotten as well, at the same place."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,10 @@ def slope(node: Node, path: Path, ground: Ground) -> Quantity:
         return application.rule.form(pieces(application, ground, slopes))
     twin = chosen.misconception
     assert twin.forms is not None
-    return next(
-        islice(twin.forms(pieces(application, ground, slopes, middle(application, ground))), chosen.variant, None)
-    )
+    if chosen.drops_inside:
+        slopes = (constant(1, like=slopes[0]),)
+    bent = twin.forms(pieces(application, ground, slopes, middle(application, ground)))
+    return next(islice(bent, chosen.variant, None))
 
 
 def pieces(

@@ -11,6 +11,7 @@ from typing import Any
 from quiz.calculus.derive import derive
 from quiz.calculus.given import Equation, Function, Given, Impossible
 from quiz.calculus.phrases import Phrase, Wanted
+from quiz.grading.asked import Asked, Curve, Slope
 from quiz.grading.verdict import Task
 from quiz.notation import Parsed, Unreadable, Vocabulary, read
 from quiz.notation.conditions import read_domain
@@ -104,11 +105,30 @@ def task(row: Source) -> Task:
     domain = _domain(row, names)
     is_derived = bool(sides) and row.kind in PHRASES
     key = _derived(row, sides, names, domain) if is_derived else answer or sides[0]
+    asked = _asked(row, sides, names) if is_derived else None
     if row.kind in ("at_point", "number"):
-        return Task(key, left_sides=("f", "y"), wrt=row.wrt or names)
+        open_names = names if asked else ()
+        return Task(key, open_names, domain=domain, left_sides=("f", "y"), wrt=row.wrt or names, asked=asked)
     function = sides[0] if len(sides) == 1 else None
     curve = Sum((sides[0], Negative(sides[1]))) if len(sides) == 2 else None
-    return Task(key, names, function, domain, curve=curve, left_sides=("f", "y"))
+    return Task(key, names, function, domain, curve=curve, left_sides=("f", "y"), asked=asked)
+
+
+def _asked(row: Source, sides: list[Node], names: tuple[str, ...]) -> Asked | None:
+    """What is differentiated, for the diagnosis of wrong answers."""
+    wrt = _wrt(row, names)
+    if row.kind == "implicit":
+        others = [name for name in names if name != wrt[0]]
+        return Asked(curve=Curve(sides[0], sides[1], wrt[0], others[0])) if len(others) == 1 else None
+    if row.kind == "gradient":
+        return Asked(tuple(Slope(sides[0], (name,)) for name in wrt))
+    point = tuple((name or wrt[0], _tree(row, "point", text)) for name, text in row.point)
+    by = tuple(name for name in wrt for _ in range(row.order))
+    return Asked((Slope(sides[0], by),), at=point if row.kind == "at_point" else ())
+
+
+def _wrt(row: Source, names: tuple[str, ...]) -> tuple[str, ...]:
+    return row.wrt or (names if len(names) == 1 or row.kind == "gradient" else ("x",))
 
 
 def _sides(row: Source) -> list[str]:
@@ -154,7 +174,7 @@ def _domain(row: Source, names: tuple[str, ...]) -> tuple[Comparison, ...]:
 
 def _derived(row: Source, sides: list[Node], names: tuple[str, ...], domain: tuple[Comparison, ...]) -> Node:
     """The key that the kind asks for, by SymPy."""
-    wrt = row.wrt or (names if len(names) == 1 or row.kind == "gradient" else ("x",))
+    wrt = _wrt(row, names)
     point = tuple((name or None, _tree(row, "point", text)) for name, text in row.point)
     if row.kind == "at_point" and not point:
         raise BadRow("point: missing")

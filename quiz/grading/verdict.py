@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from quiz.grading.asked import Asked
 from quiz.notation.substitute import Heads
 from quiz.notation.tree import Comparison, Node
 
@@ -54,6 +55,8 @@ class Task:
     """Those that may stand without their argument: `s (1 - s)`."""
     wrt: tuple[str, ...] = ()
     """The names below in `df/dx =`, where the answer is a number and may not use them; else `variables`."""
+    asked: Asked | None = field(default=None, hash=False)
+    """What is differentiated, where a wrong answer can be explained by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ class Verdict:
     witness: Witness | None = None
     components: tuple[str, ...] = ()
     """For vectors: the outcome of each entry, in order."""
-    misconceptions: tuple[dict[str, str], ...] = ()
-    """`{id, certainty, where, say}`, cheapest first, at most three."""
+    misconceptions: tuple[dict[str, Any], ...] = ()
+    """`{id, certainty, where, say, path}`, likeliest first, at most three; `a+b` is two at once."""
     proof: str = ""
     engine_version: str = ENGINE_VERSION
     ms: float = field(default=0.0, compare=False)

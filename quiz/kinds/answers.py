@@ -10,15 +10,17 @@ from quiz.calculus.derive import derive
 from quiz.calculus.given import Equation, Function, Impossible
 from quiz.calculus.oracle import disagreement
 from quiz.calculus.phrase_reader import read_answer
-from quiz.calculus.phrases import Phrase, Unknown, closed, formulas
+from quiz.calculus.phrases import Phrase, Unknown, Wanted, closed, formulas
+from quiz.calculus.problem import entries
 from quiz.calculus.vectors import is_spread
+from quiz.grading.asked import Asked, Curve, Slope
 from quiz.kinds.placeholders import Prose, read_prose
 from quiz.kinds.question import CannotBuild
 from quiz.kinds.records import Mistake
 from quiz.kinds.setting import Case, Setting, underscored
 from quiz.kinds.setting_reader import read_formula
 from quiz.notation.formula import has_typed_decimal
-from quiz.notation.tree import Negative, Node, Sum
+from quiz.notation.tree import Negative, Node, Sum, Tuple
 from quiz.reading.problems import Finding, Path
 
 Open = Phrase | Node
@@ -96,6 +98,48 @@ def problem_curve(answer: Open, case: Case) -> Node | None:
     """`left − right` of the equation that an implicit derivative is about."""
     head = case.given(answer.of).heads[answer.of] if isinstance(answer, Phrase) else None
     return Sum((head.left, Negative(head.right))) if isinstance(head, Equation) else None
+
+
+def asked_of(answer: Open, case: Case) -> Asked | None:
+    """What a phrase wants differentiated; None where a formula is typed, or something else is asked."""
+    head = case.given(answer.of).heads.get(answer.of) if isinstance(answer, Phrase) else None
+    if not isinstance(answer, Phrase) or head is None:
+        return None
+    phrase = close_phrase(answer, case)
+    if isinstance(head, Equation):
+        others = [name for name in head.names if name not in phrase.by]
+        is_plain = phrase.wanted is Wanted.IMPLICIT and len(phrase.by) == 1 and len(others) == 1 and not phrase.at
+        return Asked(curve=Curve(head.left, head.right, phrase.by[0], others[0])) if is_plain else None
+    at = _located(phrase, head)
+    slopes = _slopes(phrase, head) if at is not None else ()
+    return Asked(slopes, at=at or ()) if slopes else None
+
+
+def _located(phrase: Phrase, head: Function) -> tuple[tuple[str, Node], ...] | None:
+    """The point by name; None where it is not plain."""
+    if not phrase.at:
+        return ()
+    plain = [node for name, node in phrase.at if name is None]
+    if len(plain) == 1 and isinstance(plain[0], Tuple):
+        plain = list(plain[0].entries)
+    if plain and len(plain) != len(head.arguments):
+        return None
+    named = tuple((name, node) for name, node in phrase.at if name is not None)
+    return (*zip(head.arguments, plain, strict=False), *named)
+
+
+def _slopes(phrase: Phrase, head: Function) -> tuple[Slope, ...]:
+    bodies = entries(head.body)
+    match phrase.wanted:
+        case Wanted.DERIVATIVE:
+            names = phrase.by or head.arguments[:1]
+            return tuple(Slope(body, tuple(name for name in names for _ in range(phrase.order))) for body in bodies)
+        case Wanted.GRADIENT | Wanted.JACOBIAN:
+            return tuple(Slope(body, (name,)) for body in bodies for name in head.arguments)
+        case Wanted.HESSIAN:
+            return tuple(Slope(head.body, (row, column)) for row in head.arguments for column in head.arguments)
+        case _:
+            return ()
 
 
 def speaks_decimals(answer: Open, case: Case) -> bool:

@@ -11,11 +11,14 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from quiz.calculus.forms import ShowAs, shapes, shown
+from quiz.grading.asked import Asked
+from quiz.grading.diagnosis import diagnosed
 from quiz.grading.ladder import grade
 from quiz.grading.verdict import Outcome, Task, Verdict
 from quiz.kinds.answers import (
     Open,
     OpenMistake,
+    asked_of,
     confirm,
     key_of,
     problem_curve,
@@ -76,6 +79,8 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
     """Everything that needs the key is computed at its first use and kept."""
 
     takes_vectors: ClassVar[bool] = False
+    diagnoses: bool = True
+    """Off where only the outcome is wanted."""
 
     @cached_property
     def label(self) -> str:
@@ -208,7 +213,7 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
         verdict = grade(task_for(self.key), response)
         if verdict.outcome is not Outcome.INCORRECT or verdict.is_free:
             return verdict
-        return self._marked_on(response, task_for) or self._foreseen(response, task_for, verdict)
+        return self._marked_on(response, task_for) or self._explained(response, task_for, verdict)
 
     def _marked_on(self, response: str, task_for: Callable[[Node], Task]) -> Verdict | None:
         own = self._own_key
@@ -228,6 +233,18 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
             return self.fitted(key_of(self.template.answer, self.case.own, path), path)
         except CannotBuild:
             return None
+
+    @cached_property
+    def asked(self) -> Asked | None:
+        """What is differentiated, where that is what the item asks for."""
+        return asked_of(self.template.answer, self.case)
+
+    def _explained(self, response: str, task_for: Callable[[Node], Task], verdict: Verdict) -> Verdict:
+        """What the author foresaw comes first, then what the rules explain."""
+        foreseen = self._foreseen(response, task_for, verdict)
+        if foreseen.misconceptions or not self.diagnoses:
+            return foreseen
+        return diagnosed(replace(task_for(self.key), asked=self.asked), response, verdict)
 
     def _foreseen(self, response: str, task_for: Callable[[Node], Task], verdict: Verdict) -> Verdict:
         for mistake in self.mistakes:
@@ -259,6 +276,7 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
         """The same question, for verdicts alone: nothing the author foresaw is looked for in a wrong answer."""
         bare = replace(self.template, mistakes=()).ask(self.case)
         bare.__dict__["key"] = self.key
+        bare.diagnoses = False
         return bare
 
     def check(self) -> None:

@@ -58,8 +58,11 @@ def _kept(p: Pieces) -> Quantity:
     return _exponent(p.f, p.u) * p.f.value(p.u) * p.du
 
 
-def _not_brought_down(p: Pieces) -> Quantity:
-    return raised(p.u, _shifted(p.f, p.u, -1)) * p.du
+def _not_brought_down(p: Pieces) -> Iterator[Quantity]:
+    lowered = raised(p.u, _shifted(p.f, p.u, -1)) * p.du
+    yield lowered
+    if isinstance(p.f.parameter, Fraction) and p.f.parameter < 0:
+        yield -lowered
 
 
 def _raised_instead(p: Pieces) -> Quantity:
@@ -115,7 +118,7 @@ MISCONCEPTIONS = (
         ("x^5", "x^4"),
         1.3,
         True,
-        one(_not_brought_down),
+        _not_brought_down,
     ),
     Misconception(
         "power_exp_up",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from quiz.calculus.quantities import Quantity, raised
-from quiz.calculus.rules.record import Misconception, Pieces, Rule, one
+from quiz.calculus.rules.record import Forms, Misconception, Pieces, Rule, one
 
 TWO = Fraction(2)
 
@@ -34,6 +34,11 @@ def _of_the_bottom_alone(p: Pieces) -> Iterator[Quantity]:
         yield p.u / p.dv
 
 
+def _of_both(form: Callable[[Pieces], Quantity]) -> Forms:
+    """A twin that shows only where the top moves as well."""
+    return lambda p: () if p.is_number else (form(p),)
+
+
 def _half_missing(p: Pieces) -> Iterator[Quantity]:
     yield p.du / p.v
     yield -(p.u * p.dv / _square(p.v))
@@ -59,7 +64,7 @@ MISCONCEPTIONS = (
         ("x/(x + 1)", "-1/(x + 1)^2"),
         1.2,
         True,
-        one(lambda p: (p.u * p.dv - p.du * p.v) / _square(p.v)),
+        _of_both(lambda p: (p.u * p.dv - p.du * p.v) / _square(p.v)),
     ),
     Misconception(
         "quotient_plus",
@@ -68,7 +73,7 @@ MISCONCEPTIONS = (
         ("sin x/x", "(x cos x + sin x)/x^2"),
         1.2,
         True,
-        one(lambda p: (p.du * p.v + p.u * p.dv) / _square(p.v)),
+        _of_both(lambda p: (p.du * p.v + p.u * p.dv) / _square(p.v)),
     ),
     Misconception(
         "quotient_den_unsquared",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from quiz.calculus.rules.record import Misconception
 
 OTHER_QUESTION = (
-    Misconception("not_differentiated", "whole", "This is the function itself.", ("x^3", "x^3"), 1.2),
+    Misconception("not_differentiated", "whole", "This is the function itself.", ("x^3", "x^3"), 1.0),
     Misconception("integrated", "whole", "That is an antiderivative: you integrated.", ("x^2", "x^3/3"), 1.2),
     Misconception("second_derivative", "whole", "You differentiated once more than asked.", ("x^4", "12x^2"), 1.2),
     Misconception(

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand
 
 from quiz.grading import worker
+from quiz.grading.diagnosis import diagnosed
 from quiz.grading.ladder import grade
 from quiz.grading.rows import BadRow, source, task
 from quiz.grading.verdict import Outcome, Verdict
@@ -78,7 +79,8 @@ def _judged(line: bytes | None) -> tuple[Any, Verdict]:
     if not isinstance(row.get("response"), str):
         return name, _bad("response: a text is missing")
     try:
-        return name, grade(task(source(row)), row["response"])
+        asked = task(source(row))
+        return name, diagnosed(asked, row["response"], grade(asked, row["response"]))
     except BadRow as problem:
         return name, _bad(str(problem))
 

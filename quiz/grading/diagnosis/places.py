@@ -1,0 +1,109 @@
+"""Where wrong derivations are compared with an answer: six fixed points, and four fresh ones to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from quiz.calculus.complex_values import COMPLEX_VALUES
+from quiz.notation.balls import precision, real
+from quiz.notation.formula import NoValue, compiled
+from quiz.notation.tree import Comparison, Node
+
+Array = Any
+FIRST, FRESH = 6, 4
+STRETCHES = ((0.3, 2.9, 28), (-2.9, 2.9, 20), (0.04, 0.96, 12), (-0.95, 0.95, 8), (3.0, 14.0, 12), (20.0, 90.0, 8))
+"""Low, high, and how many: positive first, then both signs, then smaller and larger numbers."""
+TOLERANCE = 1e-7
+
+
+@lru_cache(maxsize=256)
+def _pool(count: int) -> Array:
+    """Points by rows, a coordinate a column: an additive recurrence, the same on every machine."""
+    steps = np.array([np.sqrt(prime) % 1 for prime in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)])[:count]
+    rows, start = [], 1
+    for low, high, many in STRETCHES:
+        chances = (np.arange(start, start + many)[:, None] * steps[None, :] + 0.137) % 1
+        rows.append(low + (high - low) * chances)
+        start += many
+    return np.concatenate(rows)
+
+
+def places(names: Sequence[str], nodes: Sequence[Node], domain: Sequence[Comparison]) -> dict[str, Array] | None:
+    """Ten points, by name, where all the nodes are real and finite and the domain holds; None if there are too few."""
+    if not 1 <= len(names) <= 12:
+        return None
+    pool = _pool(len(names))
+    at = {name: pool[:, place].astype(complex) for place, name in enumerate(names)}
+    good = np.ones(len(pool), dtype=bool)
+    with np.errstate(all="ignore"):
+        for node in nodes:
+            good &= is_real(evaluated(node, at))
+        for each in domain:
+            good &= _holds(each, at)
+    found = np.flatnonzero(good)
+    if len(found) < FIRST:
+        return None
+    chosen = _mixed(found, pool)
+    return {name: value[chosen] for name, value in at.items()}
+
+
+def _mixed(found: Array, pool: Array) -> Array:
+    """Positive points and points with a negative coordinate by turns, two to one, as far as there are any."""
+    negative = (pool[found] < 0).any(axis=1)
+    kinds = [list(found[~negative]), list(found[negative])]
+    chosen: list[int] = []
+    for turn in range(len(found)):
+        if len(chosen) == FIRST + FRESH:
+            break
+        kind = kinds[turn % 3 == 2] or kinds[turn % 3 != 2]
+        chosen.append(kind.pop(0))
+    return np.array(chosen)
+
+
+def evaluated(node: Node, at: dict[str, Array]) -> Array:
+    """Complex values; NaN where there is none."""
+    shape = next(iter(at.values())).shape
+    try:
+        value = compiled(node, COMPLEX_VALUES)(at)
+    except (NoValue, ZeroDivisionError, OverflowError, KeyError):
+        return np.full(shape, complex("nan"))
+    return np.broadcast_to(np.asarray(value, dtype=complex), shape)
+
+
+def is_real(values: Array) -> Array:
+    size = np.abs(values)
+    return np.isfinite(values) & (np.abs(values.imag) <= 1e-9 * (1 + size)) & (size < 1e12)
+
+
+def _holds(comparison: Comparison, at: dict[str, Array]) -> Array:
+    left, right = evaluated(comparison.left, at).real, evaluated(comparison.right, at).real
+    match comparison.relation:
+        case "<" | "<=":
+            return left < right
+        case ">" | ">=":
+            return left > right
+        case "!=":
+            return left != right
+        case _:
+            return np.ones(left.shape, dtype=bool)
+
+
+def number(node: Node) -> complex | None:
+    """The value of a closed formula; None where it has none."""
+    with precision(80):
+        try:
+            value = real(node)({})
+        except (ZeroDivisionError, NoValue, KeyError):
+            return None
+        return complex(float(value.mid())) if value.is_finite() else None
+
+
+def agree(values: Array, answer: Array) -> bool:
+    """Equal at every point, to seven digits of the larger."""
+    size = np.maximum(np.abs(values), np.abs(answer))
+    with np.errstate(all="ignore"):
+        return bool((np.abs(values - answer) <= TOLERANCE * size + 1e-13).all())
