@@ -16,7 +16,7 @@ from flint import acb, arb
 
 from quiz.grading.canonical import Canonical, canonical
 from quiz.grading.kinks import folds, kinks
-from quiz.grading.points import SCALES, WIDE, Coordinates, Reach, draws, reach, seed, suggested
+from quiz.grading.points import SCALES, TINY, WIDE, Coordinates, Reach, draws, reach, seed, suggested
 from quiz.notation.balls import ball, plane, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Comparison, Node, names_in
@@ -25,6 +25,8 @@ ENOUGH = 8
 AT_LEAST = 3
 TRIES = 400
 SCAN = 160
+HALVINGS = 36
+"""Leaves two places a ten-thousand-millionth apart: a window between them is seen, however narrow it was made."""
 CLOSE = arb(10) ** -45
 
 
@@ -102,6 +104,12 @@ class Ground:
         return bool(self.straddling(kinks(self.scalar.key), self.places)[1])
 
     @cached_property
+    def far_places(self) -> tuple[Place, ...]:
+        """Much closer to 0, and much further out, than the places an answer is judged at; the closest first."""
+        tiny = islice(draws(self.digest, self.names, self.reaches, TINY), 2)
+        return tuple(self.usable(chain(tiny, self.far(self.digest, len(WIDE) + 2))))
+
+    @cached_property
     def lost_places(self) -> tuple[Place, ...]:
         """For a function that is real nowhere: points at which to compare in the plane."""
         return tuple(Place(each) for each in islice(self.near(self.digest, TRIES), 6))
@@ -163,12 +171,32 @@ class Ground:
                     extra += more
                     if side not in seen and not more:
                         one_sided.append(argument)
+            if argument not in one_sided:
+                extra += self.beside(sign, (*found, *extra))
         return extra, one_sided
+
+    def beside(self, sign: Callable[[Mapping[str, arb]], int], found: Sequence[Place]) -> list[Place]:
+        """Two places close to one another with the kink between them."""
+        low, high = (next(place.coordinates for place in found if sign(place.at) == side) for side in (-1, 1))
+        return list(self.usable(crossing(sign, low, high)))
 
     def on_side(self, sign: Callable[[Mapping[str, arb]], int], side: int) -> list[Place]:
         candidates = chain(self.near(self.digest[16:], SCAN // 2), self.far(self.digest[16:], SCAN // 2))
         right = (each for each in candidates if sign({name: ball(value) for name, value in each.items()}) == side)
         return list(islice(self.usable(islice(right, 8)), 2))
+
+
+def crossing(
+    sign: Callable[[Mapping[str, arb]], int], low: Coordinates, high: Coordinates
+) -> tuple[Coordinates, Coordinates]:
+    """From a negative and a positive point to two of them that are close: by halving while the sign is certain."""
+    for _ in range(HALVINGS):
+        middle = {name: (value + high[name]) / 2 for name, value in low.items()}
+        side = sign({name: ball(value) for name, value in middle.items()})
+        if not side:
+            break
+        low, high = (middle, high) if side < 0 else (low, middle)
+    return low, high
 
 
 def signs_of(argument: Node) -> Callable[[Mapping[str, arb]], int]:

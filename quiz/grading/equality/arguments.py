@@ -9,16 +9,19 @@ from quiz.grading.equality.normal import normal_form, raised
 from quiz.grading.equality.powers import certify, exponent
 from quiz.grading.equality.ring import GaveUp, Ring
 from quiz.notation.exact import exact
-from quiz.notation.tree import Call, Const, Node, Power, parts
+from quiz.notation.tree import Call, Const, Node, Power, parts, walk
 
 EXPONENTIALS = frozenset(
     {"exp", "sinh", "cosh", "tanh", "sech", "csch", "coth", "sigmoid", "softplus", "swish", "logsumexp"}
 )
+ARCSINES, ARCTANGENTS = frozenset({"arcsin", "arccos", "arcsec", "arccsc"}), frozenset({"arctan", "arccot"})
 ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
-def prepare(ring: Ring, nodes: Iterable[Node]) -> None:
+def prepare(ring: Ring, nodes: tuple[Node, ...]) -> None:
     """Certify what is never negative, and put every argument on record, before anything is built on either."""
+    functions = {each.function for node in nodes for each in walk(node) if isinstance(each, Call)}
+    ring.arcs_are_mixed = bool(functions & ARCSINES) and bool(functions & ARCTANGENTS)
     known = {node: _level(node, {}) for node in ring.facts.at_least_zero}
     _certify(ring, [node for node, level in known.items() if not level])
     record(ring, (*known, *nodes))

@@ -58,10 +58,12 @@ def second_batch(answer: Answer, ground: Ground) -> tuple[Place, ...]:
 
 
 def differ(answer: Answer, ground: Ground) -> bool:
-    """At two places, and with thousands of bits, the difference is surely not 0."""
+    """At places far out, or with thousands of bits, the difference is surely not 0."""
     if max(size(answer.node), size(ground.scalar.key)) > MAX_NODES:
         return False
-    return any(_differs(answer, ground, place, bits) for bits in DEEP for place in ground.places[:2])
+    near, far = ground.places, ground.far_places
+    looks = [(256, far), (DEEP[0], (*near[:2], *far)), (DEEP[1], (*near[:1], *far[:1]))]
+    return any(_differs(answer, ground, place, bits) for bits, places in looks for place in places)
 
 
 def _differs(answer: Answer, ground: Ground, place: Place, bits: int) -> bool:

@@ -110,11 +110,17 @@ def arctangent(r: Ring, u: Ratio) -> Ratio:
     known = known_arc("arctan", r, u)
     if known is not None:
         return known
+    plain = through_arcsine if r.arcs_are_mixed else plain_arctangent
     if not is_upside_down(r, u):
-        return plain_arctangent(r, u)
-    turned = plain_arctangent(r, r.inverse(u))
+        return plain(r, u)
+    turned = plain(r, r.inverse(u))
     pi = r.whole(r.generator(Kind.OPAQUE, "pi")[0])
     return r.add(r.multiply(r.multiply(r.number(HALF), pi), signum(r, u)), r.negative(turned))
+
+
+def through_arcsine(r: Ring, u: Ratio) -> Ratio:
+    """arctan u = arcsin(u/sqrt(1 + u^2))"""
+    return plain_arcsine(r, r.multiply(u, root_power(r, r.add(r.number(1), r.power(u, 2)), -HALF)))
 
 
 def is_upside_down(r: Ring, u: Ratio) -> bool:

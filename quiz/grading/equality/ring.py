@@ -129,6 +129,8 @@ class Ring:
         """Normal forms of the nodes of this attempt, by identity."""
         self.turned: dict[tuple[str, int], tuple[Ratio, Ratio]] = {}
         """Cosine and sine of multiples of an angle."""
+        self.arcs_are_mixed = False
+        """Whether arcs of sines meet arcs of tangents, which then are written alike."""
         self.certain: dict[str, int] = {}
         """Certified signs of polynomials, by label."""
 
