@@ -1,4 +1,4 @@
-"""Every address, one paragraph a feature."""
+"""Every address, one paragraph a feature. Only `/healthz` is answered before these, by `quiz.web.health`."""
 
 from django.contrib import admin
 from django.urls import path
@@ -16,6 +16,7 @@ urlpatterns = [
     path("study/<slug:key>/hint/", study.hint, name="hint"),
     path("study/<slug:key>/nudge/", study.nudge, name="nudge"),
     path("study/<slug:key>/meant/", study.meant, name="meant"),
+    path("study/<slug:key>/step/", study.step, name="step"),
     path("study/<slug:key>/tick/", study.tick, name="tick"),
     path("study/<slug:key>/rate/", study.rate, name="rate"),
     # today, library, progress

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='attempt',
             name='meant',
-            field=models.CharField(blank=True, help_text='Which of several explanations the learner said was theirs.', max_length=60),
+            field=models.CharField(blank=True, help_text='Which of several explanations the learner said was theirs.', max_length=120),
         ),
         migrations.AddField(
             model_name='attempt',

@@ -127,7 +127,7 @@ class Attempt(models.Model):
     verdict = models.JSONField(default=dict)
     nudged = models.BooleanField(default=False, help_text="The nudge test of this answer was looked at.")
     meant = models.CharField(
-        max_length=60, blank=True, help_text="Which of several explanations the learner said was theirs."
+        max_length=120, blank=True, help_text="Which of several explanations the learner said was theirs."
     )
     at = models.DateTimeField()
 

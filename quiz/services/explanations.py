@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from quiz.calculus.step import Path
 
 
 class Voice(StrEnum):
@@ -24,7 +27,9 @@ AT_ONCE = 2
 class Explanation:
     id: str
     say: str
-    path: str = ""
+    """Prose, formulas between dollar signs."""
+    path: Path | None = None
+    """Where in the worked steps it happened; None where it is about the whole answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,16 @@ class Diagnosis:
         return bool(self.said and self.said.say.startswith("You "))
 
     @property
-    def path(self) -> str:
-        """Where the steps should open; nothing while we only guess."""
-        trusted = self.voice in (Voice.SURE, Voice.LIKELY) or self.meant
-        return self.said.path if trusted and self.said else ""
+    def path(self) -> Path | None:
+        """Where the steps should open; None while we only guess."""
+        is_trusted = self.voice in (Voice.SURE, Voice.LIKELY) or bool(self.meant)
+        return self.said.path if is_trusted and self.said else None
 
 
 NOTHING = Diagnosis(Voice.SILENT)
 
 
-def diagnosis_of(misconceptions: Sequence[Mapping[str, str]], meant: str = "") -> Diagnosis:
+def diagnosis_of(misconceptions: Sequence[Mapping[str, Any]], meant: str = "") -> Diagnosis:
     """The finding of a verdict, cheapest explanation first."""
     if not misconceptions:
         return NOTHING
@@ -74,5 +79,9 @@ def diagnosis_of(misconceptions: Sequence[Mapping[str, str]], meant: str = "") -
     voice = Voice(certainty) if certainty in set(Voice) else Voice.POSSIBLE
     if voice is Voice.EITHER and len(misconceptions) < AT_ONCE:
         voice = Voice.LIKELY
-    found = tuple(Explanation(each["id"], each.get("say", ""), each.get("path", "")) for each in misconceptions)
-    return Diagnosis(voice, found, meant)
+    return Diagnosis(voice, tuple(map(_explanation, misconceptions)), meant)
+
+
+def _explanation(found: Mapping[str, Any]) -> Explanation:
+    path = found.get("path")
+    return Explanation(found["id"], found.get("say", ""), tuple(path) if isinstance(path, list | tuple) else None)

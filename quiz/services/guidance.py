@@ -1,17 +1,19 @@
-"""Help on the way to an answer: hints, the nudge test, and which of two explanations fits. Never a verdict."""
+"""Help on the way: hints, the nudge test, which of two explanations fits, worked steps. It never changes a verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from quiz.grading.verdict import Outcome
+from quiz.kinds.computed import ComputedQuestion
+from quiz.kinds.guide import Guide, Level, Place
 from quiz.models import Attempt, Presentation, User
 from quiz.services.parts import PartShown, Stage
 from quiz.services.showing import Showing, shown
-from quiz.services.study import already, item_of, locked_card, presented
+from quiz.services.study import already, item_of, locked_card, presented, stored
 from quiz.services.ticket import Ticket
 
 Help = Callable[[Presentation, PartShown], None]
@@ -46,6 +48,58 @@ def meant(learner: User, ticket: Ticket, part_id: str, misconception: str, *, at
             _change_last_wrong(presentation, part_id, meant=misconception)
 
     return _helped(learner, ticket, part_id, remember, at)
+
+
+def begin_steps(learner: User, ticket: Ticket, part_id: str, *, at: datetime) -> Showing:
+    """Open the worked steps: where the last answer went wrong, as far as we know it, else from the start."""
+
+    def open_next(presentation: Presentation, part: PartShown) -> None:
+        if part.guide and part.next_place:
+            _keep(presentation, part_id, part.guide.opened(*part.next_place))
+
+    return _helped(learner, ticket, part_id, open_next, at)
+
+
+def step_into(learner: User, ticket: Ticket, part_id: str, place: Place, *, at: datetime) -> Showing:
+    """Open one more place of the steps: how the slope of a piece is found."""
+
+    def open_place(presentation: Presentation, part: PartShown) -> None:
+        if part.guide and place.derivation < len(part.derivations):
+            _keep(presentation, part_id, part.guide.opened(place, Level.RULE))
+
+    return _helped(learner, ticket, part_id, open_place, at)
+
+
+def show_step(learner: User, ticket: Ticket, part_id: str, place: Place, level: int, *, at: datetime) -> Showing:
+    """Give one level away."""
+
+    def show(presentation: Presentation, part: PartShown) -> None:
+        if part.guide and (rung := part.guide.waiting(place, level)):
+            _keep(presentation, part_id, part.guide.shown(rung))
+
+    return _helped(learner, ticket, part_id, show, at)
+
+
+def answer_step(
+    learner: User, ticket: Ticket, part_id: str, place: Place, level: int, said: Sequence[str], *, at: datetime
+) -> Showing:
+    """An answer to one level. Graded before anything is locked; two at once are both kept, in turn."""
+    before = next((each for each in stored(learner, ticket).parts if each.id == part_id), None)
+    rung = before.guide.waiting(place, level) if before and before.guide else None
+    if before is None or before.guide is None or rung is None or not isinstance(before.question, ComputedQuestion):
+        return _helped(learner, ticket, part_id, lambda presentation, part: None, at)
+    move = before.guide.said(rung, said, before.question.variables).moves[len(before.guide.moves) :]
+
+    def keep(presentation: Presentation, part: PartShown) -> None:
+        if part.guide and part.guide.waiting(place, level):
+            _keep(presentation, part_id, part.guide.with_moves(move))
+
+    return _helped(learner, ticket, part_id, keep, at)
+
+
+def _keep(presentation: Presentation, part_id: str, guide: Guide) -> None:
+    presentation.steps = {**presentation.steps, part_id: [move.to_json() for move in guide.moves]}
+    presentation.save(update_fields=["steps"])
 
 
 def _helped(learner: User, ticket: Ticket, part_id: str, help_with: Help, at: datetime) -> Showing:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from math import prod
 
+from quiz.calculus.step import Path
 from quiz.grading.verdict import Outcome, Verdict
 from quiz.kinds.choice import ChoiceQuestion
 from quiz.kinds.computed import ComputedQuestion
+from quiz.kinds.guide import Guide, Level, Move, Place
 from quiz.kinds.question import Question
 from quiz.kinds.slopes import Nudged, nudged
+from quiz.kinds.steps import Derivation, derivations
 from quiz.kinds.vector import VectorQuestion
 from quiz.services.explanations import NOTHING, Diagnosis, diagnosis_of
 
@@ -79,6 +83,8 @@ class PartShown:
     ticks: dict[str, str] = field(default_factory=dict)
     hints_shown: int = 0
     seed: str = ""
+    moves: tuple[Move, ...] = ()
+    """On the worked steps."""
 
     @property
     def kind(self) -> str:
@@ -170,6 +176,52 @@ class PartShown:
         if wrong is None or wrong.verdict is None or not wrong.is_wrong:
             return NOTHING
         return diagnosis_of(wrong.verdict.misconceptions, wrong.meant)
+
+    # --- worked steps ---
+
+    @cached_property
+    def derivations(self) -> tuple[Derivation, ...]:
+        return derivations(self.question) if isinstance(self.question, ComputedQuestion) else ()
+
+    @cached_property
+    def guide(self) -> Guide | None:
+        """The steps opened so far; None where there are none."""
+        known = len(self.derivations)
+        moves = tuple(each for each in self.moves if each.place.derivation < known)
+        return Guide(self.derivations, moves) if known else None
+
+    @cached_property
+    def next_place(self) -> tuple[Place, Level] | None:
+        """Where "step by step" leads: to what the diagnosis points at, else to the whole; None where all is open."""
+        if self.guide is None or self.hints_left:
+            return None
+        opened = {rung.place for rung in self.guide.rungs}
+        return next((each for each in self._places() if each[0] not in opened), None)
+
+    def _places(self) -> Iterator[tuple[Place, Level]]:
+        if self.diagnosis.path is not None:
+            step = self.derivations[self.wrong_derivation].at(self.diagnosis.path)
+            yield Place(self.wrong_derivation, step.path), Level.SETUP
+        for number, derivation in enumerate(self.derivations):
+            yield Place(number, derivation.beginning.path), Level.RULE
+
+    @property
+    def opened_path(self) -> Path | None:
+        """Where the worked solution is unfolded: at the last mistake that was found."""
+        wrong = self.last_wrong
+        found = diagnosis_of(wrong.verdict.misconceptions, wrong.meant) if wrong and wrong.verdict else NOTHING
+        return found.path
+
+    @property
+    def hints_used(self) -> int:
+        return self.hints_shown + (self.guide.levels_used if self.guide else 0)
+
+    @property
+    def wrong_derivation(self) -> int:
+        """The derivation of the first entry that is wrong."""
+        verdict = self.answered.verdict if self.answered else None
+        outcomes = verdict.components if verdict else ()
+        return outcomes.index("incorrect") if len(outcomes) == len(self.derivations) and "incorrect" in outcomes else 0
 
     # --- choice ---
 

@@ -44,7 +44,7 @@ def _evidence(part: PartShown, showing: Showing, card: Card, ms: int | None) -> 
         "own_median_ms": int(median(times)) if times else None,
         "samples": len(times),
         "first_sight": card.reviews == 0,
-        "hints": part.hints_shown,
+        "hints": part.hints_used,
     }
     if isinstance(part, ExplainPartShown):
         return Account(**shared, **_told(part))
@@ -53,6 +53,7 @@ def _evidence(part: PartShown, showing: Showing, card: Card, ms: int | None) -> 
         wrong_attempts=part.wrong_tries,
         slip=all(not each.verdict.misconceptions for each in part.tries if each.is_wrong and each.verdict),
         followed=part.followed,
+        steps_shown=bool(part.guide and part.guide.showed_a_step),
         previous=tuple(Rating(rating) for rating in _ratings_of(card)),
         **shared,
     )
@@ -88,8 +89,11 @@ def time_taken(presentation: Presentation) -> int | None:
     return max(0, min(LONGEST_MS, int((presentation.answered_at - presentation.shown_at).total_seconds() * 1000)))
 
 
-def record(card: Card, presentation: Presentation, proposal: Proposal, *, attempts: int, at: datetime) -> ReviewEvent:
-    """Write one review to the log and to the card. Runs in the caller's transaction, with the card locked."""
+def record(showing: Showing, card: Card, presentation: Presentation, *, at: datetime) -> ReviewEvent:
+    """Write one review to the log and to the card, with the rating proposed for what happened. Runs in the caller's
+    transaction, with the card locked."""
+    ms = time_taken(presentation)
+    proposal = proposal_for(showing, card, ms)
     return _write(
         card,
         proposal.rating,
@@ -102,9 +106,9 @@ def record(card: Card, presentation: Presentation, proposal: Proposal, *, attemp
         reason=proposal.reason,
         rule_version=proposal.rule_version,
         confidence=presentation.confidence,
-        attempts=attempts,
-        hints=sum(presentation.hints.values()),
-        ms=time_taken(presentation),
+        attempts=showing.counted_tries,
+        hints=showing.hints_used,
+        ms=ms,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from quiz.grading.verdict import Verdict
 from quiz.kinds.explain import ExplainQuestion
+from quiz.kinds.guide import Move
 from quiz.kinds.question import Question, Values
 from quiz.kinds.scenario import ScenarioQuestion
 from quiz.models import Attempt, Item, Presentation, ReviewEvent
@@ -66,6 +67,11 @@ class Showing:
     @property
     def counted_tries(self) -> int:
         return sum(each.is_right or each.is_wrong for part in self.parts for each in part.tries)
+
+    @property
+    def hints_used(self) -> int:
+        """The author's hints and the levels of the worked steps."""
+        return sum(part.hints_used for part in self.parts)
 
     @property
     def confidence(self) -> str:
@@ -127,7 +133,8 @@ def part_shown(
     hints = (presentation.hints if presentation else {}).get(part_id, 0)
     if isinstance(question, ExplainQuestion):
         return ExplainPartShown(part_id, number, question, tries, ticks, hints, seed)
-    return PartShown(part_id, number, question, tries, ticks, hints, f"{seed}/{part_id}")
+    moves = tuple(map(Move.from_json, (presentation.steps if presentation else {}).get(part_id, [])))
+    return PartShown(part_id, number, question, tries, ticks, hints, f"{seed}/{part_id}", moves)
 
 
 def _try_of(attempt: Attempt) -> Try:

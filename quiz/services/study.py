@@ -254,8 +254,7 @@ def _settled(card: Card, presentation: Presentation, at: datetime) -> Showing:
     if presentation.closed_at is None:
         presentation.closed_at = at
         presentation.save(update_fields=["closed_at"])
-        proposal = reviews.proposal_for(showing, card, reviews.time_taken(presentation))
-        reviews.record(card, presentation, proposal, attempts=showing.counted_tries, at=at)
+        reviews.record(showing, card, presentation, at=at)
     return _as_it_stands(presentation)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.http import QueryDict
 
+from quiz.kinds.guide import Place
 from quiz.services.parts import Act
 
 LONGEST = 20_000
 """Characters of one response that are kept; formulas have their own, lower limit in the reader."""
 MOST_BOXES = 36
+SHOWN_NUL = "\N{SYMBOL FOR NULL}"
 CONFIDENCES = ("guess", "unsure", "sure")
 
 
@@ -43,11 +46,50 @@ class Sent:
         )
 
 
+class Ask(StrEnum):
+    """What a form of the worked steps asks for."""
+
+    BEGIN = "begin"
+    INTO = "into"
+    SAY = "say"
+    SHOW = "show"
+
+
+MOST_PIECES = 12
+LONGEST_PIECE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class SentStep:
+    """One post of a form of the worked steps."""
+
+    part: str
+    ask: Ask
+    place: Place
+    level: int
+    said: tuple[str, ...]
+    typed: str
+
+    @classmethod
+    def read(cls, data: QueryDict) -> SentStep:
+        ask, level = data.get("ask", ""), data.get("level", "")
+        fields = (f"piece{number}" for number in range(MOST_PIECES))
+        texts = data.getlist("rule")[:1] or [data.get(field, "") for field in fields if field in data]
+        return cls(
+            part=data.get("part", "")[:60],
+            ask=Ask.INTO if "into" in data else Ask(ask) if ask in set(Ask) else Ask.SAY,
+            place=Place.read(data.get("into") or data.get("place", "")) or Place(),
+            level=int(level) if level in ("1", "2", "3", "4") else 0,
+            said=tuple(each[:LONGEST_PIECE].replace("\x00", SHOWN_NUL) for each in texts),
+            typed=response_in(data)[:LONGEST],
+        )
+
+
 def response_in(data: QueryDict) -> str:
     """One text, the ticked options joined by commas, or the boxes of a vector put together. NUL is made visible."""
     boxes = [data.get(f"box{number}", "") for number in range(MOST_BOXES) if f"box{number}" in data]
     text = _joined(boxes, data.get("columns", "")) if boxes else ",".join(data.getlist("answer"))
-    return text.replace("\x00", "\N{SYMBOL FOR NULL}")
+    return text.replace("\x00", SHOWN_NUL)
 
 
 def uuid_in(data: QueryDict, name: str = "nonce") -> uuid.UUID:

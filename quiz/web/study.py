@@ -19,7 +19,7 @@ from quiz.scheduling.rating import Rating
 from quiz.services import guidance, progress, queue, study
 from quiz.services.showing import Showing
 from quiz.services.ticket import Ticket, TicketError
-from quiz.web.forms import Sent, uuid_in
+from quiz.web.forms import Ask, Sent, SentStep, uuid_in
 from quiz.web.learner import learner_for, learner_of
 from quiz.web.live_reading import reading_of
 from quiz.web.shell import page
@@ -108,13 +108,34 @@ def nudge(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def meant(request: HttpRequest, key: str) -> HttpResponse:
     """Which of two explanations of the last answer is the right one, in the learner's own judgement."""
-    sent, which = Sent.read(request.POST), request.POST.get("which", "")[:60]
+    sent, which = Sent.read(request.POST), request.POST.get("which", "")[:120]
     return act(
         request,
         key,
         lambda who, ticket: guidance.meant(who, ticket, sent.part, which, at=now()),
         typed=sent.response,
     )
+
+
+@never_cache
+@require_POST
+def step(request: HttpRequest, key: str) -> HttpResponse:
+    """One move on the worked steps: open them, answer a level, or have it shown."""
+    sent = SentStep.read(request.POST)
+
+    def do(who: User, ticket: Ticket) -> Showing:
+        at = now()
+        match sent.ask:
+            case Ask.BEGIN:
+                return guidance.begin_steps(who, ticket, sent.part, at=at)
+            case Ask.INTO:
+                return guidance.step_into(who, ticket, sent.part, sent.place, at=at)
+            case Ask.SHOW:
+                return guidance.show_step(who, ticket, sent.part, sent.place, sent.level, at=at)
+            case Ask.SAY:
+                return guidance.answer_step(who, ticket, sent.part, sent.place, sent.level, sent.said, at=at)
+
+    return act(request, key, do, typed=sent.typed)
 
 
 @never_cache

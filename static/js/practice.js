@@ -132,7 +132,7 @@ function dress(root) {
 
 // A formula wider than its box can be reached and scrolled by keyboard.
 function markScrolling(root) {
-  root.querySelectorAll(".formula, .preview, .table, pre").forEach((box) => {
+  root.querySelectorAll(".formula, .preview, .table, .at, .law, .pieces, .slopes > li, .facts dd, pre").forEach((box) => {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   });
@@ -141,14 +141,19 @@ function markScrolling(root) {
 // What a post brought about: the point that waits for a yes or no, else the last verdict, model answer or end in sight.
 const seen = (selector) => [...document.querySelectorAll(selector)].filter(pressable);
 const news = () => seen(".misconception:has(.ticks), .point.open")[0] ?? seen(".verdict, .model, .end").at(-1);
+// Help that was asked for: the next field or choice of the worked steps, the nudge test.
+const help = (path) => {
+  if (path?.includes("/step/")) return seen("[data-next] :is(input:not([type=hidden]), button:not(:disabled))")[0] ?? seen(".guide").at(-1);
+  return path?.endsWith("/nudge/") ? seen(".nudge").at(-1) : null;
+};
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const whole = event.detail.target?.isConnected ? event.detail.target : document;
   dress(whole.parentElement ?? whole);
-  const { verb, parameters } = event.detail.requestConfig ?? {};
-  const place = verb === "post" && parameters.act !== "went_on" && news();
+  const { verb, parameters, path } = event.detail.requestConfig ?? {};
+  const place = verb === "post" && parameters.act !== "went_on" && (help(path) ?? news());
   if (!place) return;
-  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+  if (!place.hasAttribute("tabindex") && !place.matches("input, button")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
   place.scrollIntoView({ block: "nearest" });
 });
