@@ -16,7 +16,7 @@ from flint import acb, arb
 
 from quiz.grading.canonical import Canonical, canonical
 from quiz.grading.kinks import folds, kinks
-from quiz.grading.points import SCALES, TINY, WIDE, Coordinates, Reach, draws, reach, seed, suggested
+from quiz.grading.points import SCALES, TINY, WIDE, Coordinates, Reach, draws, reach, rounded, seed, suggested
 from quiz.notation.balls import ball, plane, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Comparison, Node, names_in
@@ -102,6 +102,11 @@ class Ground:
     def one_sided(self) -> bool:
         """Some kink of the key shows only one of its sides."""
         return bool(self.straddling(kinks(self.scalar.key), self.places)[1])
+
+    @cached_property
+    def round_places(self) -> tuple[Place, ...]:
+        """Places with short decimals, to be shown."""
+        return tuple(self.usable(rounded(self.names)))
 
     @cached_property
     def far_places(self) -> tuple[Place, ...]:

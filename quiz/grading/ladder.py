@@ -11,18 +11,19 @@ from quiz.grading.equality import digits, prove
 from quiz.grading.equality.refute import Answer, Sight, Survey, survey, survey_at
 from quiz.grading.equality.ring import Facts
 from quiz.grading.form import wrong_form
-from quiz.grading.ground import Ground, Scalar, ground
+from quiz.grading.ground import Ground
+from quiz.grading.prepared import prepared
+from quiz.grading.prepared import vocabulary as vocabulary
 from quiz.grading.rounded import nearly, within_tolerance
 from quiz.grading.shape import entries, fits, together, wrong_shape
 from quiz.grading.signs import facts
-from quiz.grading.verdict import Outcome, Reading, Task, Verdict
+from quiz.grading.verdict import LateReading, Outcome, Task, Verdict
 from quiz.grading.witness import where, witness
-from quiz.notation import Parsed, TooManyNodes, Unreadable, Vocabulary, latex, read, spelled_out
+from quiz.notation import Parsed, TooManyNodes, Unreadable, read, spelled_out
 from quiz.notation import ascii as plain
 from quiz.notation.formula import depth, size
 from quiz.notation.limits import too_big, too_deep
-from quiz.notation.substitute import arities
-from quiz.notation.tree import Matrix, Node, Sum, Tuple, names_in
+from quiz.notation.tree import Matrix, Node, Tuple
 
 MAX_NODES = 3_000
 MAX_DEPTH = 160
@@ -167,7 +168,7 @@ LADDER = (
 
 def grade(task: Task, response: str) -> Verdict:
     """Judge what a student typed. Any text gets a verdict."""
-    match read(response, vocabulary(task)):
+    match read(response, prepared(task).vocabulary):
         case Unreadable() as problem:
             by = "limits" if problem.limits else "reader"
             return Verdict(
@@ -181,20 +182,7 @@ def grade(task: Task, response: str) -> Verdict:
             verdict = _judge_typed(task, parsed.tree)
             if verdict.outcome is Outcome.INCORRECT and (meant := _meant(task, parsed)) is not None:
                 verdict = _question(meant)
-            return replace(verdict, reading=Reading(plain(parsed.tree), latex(parsed.tree)))
-
-
-def vocabulary(task: Task) -> Vocabulary:
-    """What an answer to this task may be written with."""
-    return Vocabulary(
-        variables=frozenset(task.variables),
-        heads=arities(task.heads),
-        bare=task.bare,
-        left_sides=task.left_sides,
-        wrt=task.wrt or task.variables,
-        tuples=isinstance(task.key, Tuple | Matrix),
-        alternatives=task.any_order,
-    )
+            return replace(verdict, reading=LateReading(parsed.tree))
 
 
 def _judge_typed(task: Task, typed: Node) -> Verdict:
@@ -210,7 +198,8 @@ def _judge_typed(task: Task, typed: Node) -> Verdict:
 
 def judge(task: Task, answer: Node) -> Verdict:
     """Judge a tree: as a whole if the key is scalar, entry by entry if it is a vector or a matrix."""
-    if size(answer) > MAX_NODES or depth(answer) > MAX_DEPTH:
+    nodes = size(answer)
+    if nodes > MAX_NODES or (nodes > MAX_DEPTH and depth(answer) > MAX_DEPTH):
         return TOO_LARGE
     if not fits(answer, task.key):
         return Verdict(Outcome.INCORRECT, "shape", message=wrong_shape(answer, task.key))
@@ -222,7 +211,7 @@ def judge(task: Task, answer: Node) -> Verdict:
 
 def judge_scalar(task: Task, answer: Node, key: Node | None = None) -> Verdict:
     """Judge one entry; `key` is the entry it is compared with, the task's key by default."""
-    case = Case(Answer(answer), ground(_scalar(task, key or task.key, answer)), task)
+    case = Case(Answer(answer), prepared(task).ground(key or task.key, answer), task)
     verdict = next(verdict for rung in LADDER if (verdict := rung(case)) is not None)
     if verdict.outcome is not Outcome.INCORRECT:
         return verdict
@@ -231,24 +220,6 @@ def judge_scalar(task: Task, answer: Node, key: Node | None = None) -> Verdict:
     if task.curve is not None:
         return verdict
     return replace(verdict, witness=witness(case.answer, case.ground, case.survey.refuted_at))
-
-
-def _scalar(task: Task, key: Node, answer: Node) -> Scalar:
-    """A question without names asks for a number; where the function lives does not matter then."""
-    if not names_in(key) and not names_in(answer):
-        return Scalar(key)
-    return Scalar(key, _single(task.function), task.domain, task.variables)
-
-
-def _single(function: Node | None) -> Node | None:
-    """A vector function is real where the sum of its entries is."""
-    if isinstance(function, Tuple | Matrix):
-        return _added(entries(function))
-    return function
-
-
-def _added(nodes: tuple[Node, ...]) -> Node:
-    return nodes[0] if len(nodes) == 1 else Sum(nodes)
 
 
 def _judge_entries(task: Task, answer: Node) -> Verdict:

@@ -17,8 +17,8 @@ from itertools import chain, islice
 from flint import arb
 
 from quiz.grading.ground import Ground, Scalar, ground, inside, value_at
-from quiz.grading.points import Coordinates
-from quiz.grading.witness import ROUND, decimal, number, round_places
+from quiz.grading.points import Coordinates, rounded
+from quiz.grading.witness import beside, decimal, number
 from quiz.notation.balls import ball, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Comparison, Node, names_in
@@ -81,8 +81,7 @@ def nudge(function: Node, by: str, answer: Node, domain: tuple[Comparison, ...] 
 
 def _points(here: Ground) -> Iterator[Coordinates]:
     """Round points first; then points of the domain, rounded."""
-    drawn = (point for place in here.places[:3] for point in islice(round_places(here, place), len(ROUND), None))
-    points = chain(round_places(here, None), drawn)
+    points = chain(rounded(here.names), *map(beside, here.places[:3]))
     return islice((each for each in points if inside(here.scalar.domain, _balls(each))), MOST_POINTS)
 
 

@@ -15,6 +15,7 @@ from quiz.notation.exact import exact
 from quiz.notation.tree import Comparison, Name, Node, Number, walk
 
 GRID = 131_072
+ROUND = tuple(Fraction(text) for text in ("1.3", "0.7", "2", "0.5", "-1.2", "3", "1.7", "-0.4", "2.5", "0.2", "-2"))
 Coordinates = dict[str, Fraction]
 Span = tuple[Fraction, Fraction]
 
@@ -84,6 +85,12 @@ def draws(
             name: _between(reaches[name].clip(around[(turn + offsets[name]) % len(around)]), next(stream))
             for name in names
         }
+
+
+def rounded(names: Sequence[str]) -> Iterator[Coordinates]:
+    """Round numbers, each name further along the list than the one before."""
+    for turn in range(len(ROUND)):
+        yield {name: ROUND[(turn + 3 * place) % len(ROUND)] for place, name in enumerate(names)}
 
 
 def _between(span: Span, chance: int) -> Fraction:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from quiz.grading.asked import Asked
+from quiz.notation import ascii as plain
+from quiz.notation import latex
 from quiz.notation.substitute import Heads
 from quiz.notation.tree import Comparison, Node
 
@@ -68,12 +71,33 @@ class Witness:
     given: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """How the response was read."""
 
     ascii: str
     latex: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reading) and (self.ascii, self.latex) == (other.ascii, other.latex)
+
+    def __hash__(self) -> int:
+        return hash((self.ascii, self.latex))
+
+
+class LateReading(Reading):
+    """Printed when somebody looks: most who ask for a verdict do not."""
+
+    def __init__(self, tree: Node) -> None:
+        self.__dict__["tree"] = tree
+
+    @cached_property
+    def ascii(self) -> str:  # type: ignore[override]
+        return plain(self.__dict__["tree"])
+
+    @cached_property
+    def latex(self) -> str:  # type: ignore[override]
+        return latex(self.__dict__["tree"])
 
 
 @dataclass(frozen=True, slots=True)

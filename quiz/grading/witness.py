@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from itertools import islice
+from itertools import chain
 
 from flint import arb
 
@@ -14,27 +14,27 @@ from quiz.grading.ground import Ground, Place, value_at
 from quiz.grading.verdict import Witness
 from quiz.notation.balls import precision
 
-ROUND = tuple(Fraction(text) for text in ("1.3", "0.7", "2", "0.5", "-1.2", "3", "1.7", "-0.4", "2.5", "0.2", "-2"))
 CLEAR = arb(0.05)
 """A gap worth showing: five per cent of the larger value."""
-BITS = 128
+BITS = 256
+LN_10 = 2.302585
 
 
 def witness(answer: Answer, ground: Ground, refuted_at: Place | None) -> Witness | None:
     """Where the values differ clearly, else where they differ at all. Nothing for a constant: it would tell the key."""
     if not ground.names:
         return None
-    fallback: Witness | None = None
-    for place in islice(ground.usable(round_places(ground, refuted_at)), 12):
+    unclear: tuple[Place, arb, arb] | None = None
+    near = () if refuted_at is None else ground.usable(beside(refuted_at))
+    for place in chain(ground.round_places, near):
         with precision(BITS):
-            given, expected = value_at(answer.real, place.at), ground.real_key(place.at)
+            given, expected = value_at(answer.real, place.at), ground.key_at(place, BITS)
             if given is None or not _is_modest(given) or not _is_modest(expected) or given.overlaps(expected):
                 continue
-            seen = _seen(place, expected, given)
             if abs(given - expected) > CLEAR * max(abs(given), abs(expected), key=float):
-                return seen
-        fallback = fallback or seen
-    return fallback
+                return _seen(place, expected, given)
+        unclear = unclear or (place, expected, given)
+    return None if unclear is None else _seen(*unclear)
 
 
 def _is_modest(value: arb) -> bool:
@@ -47,18 +47,18 @@ def _seen(place: Place, expected: arb, given: arb) -> Witness:
     return Witness({name: decimal(value) for name, value in place.coordinates.items()}, texts[1], texts[0])
 
 
-def round_places(ground: Ground, refuted_at: Place | None) -> Iterator[dict[str, Fraction]]:
-    """Round numbers, each name further along the list than the one before; then the refuting point, rounded."""
-    for turn in range(len(ROUND)):
-        yield {name: ROUND[(turn + 3 * place) % len(ROUND)] for place, name in enumerate(ground.names)}
-    if refuted_at is not None:
-        for digits in (1, 2, 3, 4, 6):
-            yield {name: round(value, digits) for name, value in refuted_at.coordinates.items()}
+def beside(place: Place) -> Iterator[dict[str, Fraction]]:
+    """The refuting point, rounded."""
+    for digits in (1, 2, 3, 4, 6):
+        yield {name: round(value, digits) for name, value in place.coordinates.items()}
 
 
 def shown(given: arb, expected: arb) -> tuple[str, str]:
     """Both as decimals, with as many digits as it takes to tell them apart, four at least."""
-    for digits in range(4, 36):
+    with precision(BITS):
+        gap, size = abs(given - expected).mid(), max(abs(given), abs(expected), key=float)
+        least = 4 if not gap else int(float((size / gap).log()) / LN_10)
+    for digits in range(max(4, least), 36):
         pair = number(given, digits), number(expected, digits)
         if pair[0] != pair[1]:
             return pair

@@ -8,8 +8,7 @@ FLINT keeps its precision per process, so every evaluation runs inside `precisio
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
@@ -25,10 +24,22 @@ BY_SQUARING = 1 << 40
 """Whole exponents up to here are powers of a ball; beyond, `exp(p ln b)`."""
 
 
-@contextmanager
-def precision(bits: int) -> Iterator[None]:
-    with _LOCK, ctx.workprec(bits):
-        yield
+class precision:  # noqa: N801 - a context, used as a word
+    """`with precision(256):` holds the lock, and gives the precision back at the end."""
+
+    __slots__ = ("before", "bits")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __enter__(self) -> None:
+        _LOCK.acquire()
+        self.before = ctx.prec
+        ctx.prec = self.bits
+
+    def __exit__(self, *_: object) -> None:
+        ctx.prec = self.before
+        _LOCK.release()
 
 
 def rational(value: Fraction) -> fmpq:
@@ -87,7 +98,18 @@ def _divide(over: Any, under: Any) -> Any:
 def _whole_power(base: Any, p: int) -> Any:
     if p < 0:
         return _divide(type(base)(1), _whole_power(base, -p))
-    return base**p
+    value = base**p
+    return value if value.is_finite() or not base.is_finite() else _by_squaring(base, p)
+
+
+def _by_squaring(base: Any, p: int) -> Any:
+    """The power of a ball that holds zero: `**` goes through the logarithm there and has no value."""
+    value, square = type(base)(1), base
+    while p:
+        if p & 1:
+            value = value * square
+        square, p = square * square, p >> 1
+    return value
 
 
 def _real_whole_power(base: Any, p: int) -> Any:
