@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from quiz.calculus.step import Path
+from quiz.calculus.tables import MISCONCEPTIONS
 
 
 class Voice(StrEnum):
@@ -21,6 +22,7 @@ class Voice(StrEnum):
 
 AT_ONCE = 2
 """Explanations in one question."""
+SLIPS = frozenset(name for name, each in MISCONCEPTIONS.items() if each.rule == "slip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Explanation:
     """Prose, formulas between dollar signs."""
     path: Path | None = None
     """Where in the worked steps it happened; None where it is about the whole answer."""
+
+    @property
+    def is_slip(self) -> bool:
+        """Nothing but slips; `a+b` is two at once."""
+        return all(each in SLIPS for each in self.id.split("+"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,13 @@ class Diagnosis:
     def speaks_of_you(self) -> bool:
         """Whether "It looks as if" fits in front of the sentence."""
         return bool(self.said and self.said.say.startswith("You "))
+
+    @property
+    def is_slip(self) -> bool:
+        """A sign, a constant, the notation; so is what we cannot name, or only guess at."""
+        if self.voice is Voice.EITHER and not self.meant:
+            return all(each.is_slip for each in self.choices)
+        return self.said is None or self.voice is Voice.POSSIBLE or self.said.is_slip
 
     @property
     def path(self) -> Path | None:

@@ -58,6 +58,11 @@ class Try:
     def is_right(self) -> bool:
         return self.verdict is not None and self.verdict.counts and self.verdict.outcome is Outcome.CORRECT
 
+    @cached_property
+    def diagnosis(self) -> Diagnosis:
+        """What a wrong answer seems to come from."""
+        return diagnosis_of(self.verdict.misconceptions, self.meant) if self.verdict and self.is_wrong else NOTHING
+
 
 @dataclass(frozen=True)
 class OptionShown:
@@ -172,10 +177,7 @@ class PartShown:
     @cached_property
     def diagnosis(self) -> Diagnosis:
         """What the last answer seems to come from."""
-        wrong = self.answered
-        if wrong is None or wrong.verdict is None or not wrong.is_wrong:
-            return NOTHING
-        return diagnosis_of(wrong.verdict.misconceptions, wrong.meant)
+        return self.answered.diagnosis if self.answered else NOTHING
 
     # --- worked steps ---
 
@@ -208,9 +210,7 @@ class PartShown:
     @property
     def opened_path(self) -> Path | None:
         """Where the worked solution is unfolded: at the last mistake that was found."""
-        wrong = self.last_wrong
-        found = diagnosis_of(wrong.verdict.misconceptions, wrong.meant) if wrong and wrong.verdict else NOTHING
-        return found.path
+        return self.last_wrong.diagnosis.path if self.last_wrong else None
 
     @property
     def hints_used(self) -> int:

@@ -51,7 +51,7 @@ def _evidence(part: PartShown, showing: Showing, card: Card, ms: int | None) -> 
     return Evidence(
         correct=any(each.is_right for each in part.tries),
         wrong_attempts=part.wrong_tries,
-        slip=all(not each.verdict.misconceptions for each in part.tries if each.is_wrong and each.verdict),
+        slip=all(each.diagnosis.is_slip for each in part.tries if each.is_wrong),
         followed=part.followed,
         steps_shown=bool(part.guide and part.guide.showed_a_step),
         previous=tuple(Rating(rating) for rating in _ratings_of(card)),

@@ -58,6 +58,12 @@ def equation(step: Step) -> str:
 
 
 @register.filter
+def whole(guide: Guide, place: Place) -> str:
+    """LaTeX of the derivation that a place is a part of."""
+    return slope_of(guide.derivations[place.derivation].worked.step)
+
+
+@register.filter
 def into(place: Place, step: Step) -> str:
     """The place of a step further in, for a form."""
     return str(Place(place.derivation, step.path))
