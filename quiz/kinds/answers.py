@@ -19,6 +19,7 @@ from quiz.kinds.question import CannotBuild
 from quiz.kinds.records import Mistake
 from quiz.kinds.setting import Case, Setting, underscored
 from quiz.kinds.setting_reader import read_formula
+from quiz.notation import tidy
 from quiz.notation.formula import has_typed_decimal
 from quiz.notation.tree import Negative, Node, Sum, Tuple
 from quiz.reading.problems import Finding, Path
@@ -101,7 +102,8 @@ def problem_curve(answer: Open, case: Case) -> Node | None:
 
 
 def asked_of(answer: Open, case: Case) -> Asked | None:
-    """What a phrase wants differentiated; None where a formula is typed, or something else is asked."""
+    """What a phrase wants differentiated, as the learner sees it; None where a formula is typed, or something else is
+    asked."""
     head = case.given(answer.of).heads.get(answer.of) if isinstance(answer, Phrase) else None
     if not isinstance(answer, Phrase) or head is None:
         return None
@@ -110,6 +112,7 @@ def asked_of(answer: Open, case: Case) -> Asked | None:
         others = [name for name in head.names if name not in phrase.by]
         is_plain = phrase.wanted is Wanted.IMPLICIT and len(phrase.by) == 1 and len(others) == 1 and not phrase.at
         return Asked(curve=Curve(head.left, head.right, phrase.by[0], others[0])) if is_plain else None
+    head = Function(head.arguments, tidy(head.body))
     at = _located(phrase, head)
     slopes = _slopes(phrase, head) if at is not None else ()
     return Asked(slopes, at=at or ()) if slopes else None
