@@ -94,7 +94,7 @@ def _bare(c: Cursor, token: Token, first: int) -> Node:
     _check_operand(c, token, first)
     c.deeper()
     minuses, start = signs(c), c.at
-    if c.sees(Kind.NUMBER) or c.kind in LETTERS:
+    if c.sees(Kind.NUMBER, Kind.FRACTION) or c.kind in LETTERS:
         inside = _run(c)
         inside = _goes_on(c, inside, Choice(Ambiguity.ARGUMENT, first), start)
     else:

@@ -225,3 +225,13 @@ def test_logsumexp_of_complex_numbers_is_the_principal_logarithm() -> None:
     with precision(128):
         x, y = acb(1, 2), acb(3, -1)
         assert plane(tree("logsumexp(x, y)"))({"x": x, "y": y}).overlaps((x.exp() + y.exp()).log())
+
+
+@pytest.mark.parametrize("kind", [arb, acb])
+@pytest.mark.parametrize("power", [1, 2, 3, 10**9])
+def test_a_whole_power_of_a_ball_around_zero_is_a_ball_around_zero(kind: Any, power: int) -> None:
+    evaluator = real if kind is arb else plane
+    with precision(128):
+        found = evaluator(tree(f"x^({power})"))({"x": kind(arb(0, 1e-30))})
+        assert found.is_finite()
+        assert found.contains(0)

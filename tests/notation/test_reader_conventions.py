@@ -113,6 +113,7 @@ FUNCTIONS = [
     ("sin x cos x", "sin(x)*cos(x)"),
     ("sin 2x cos x", "sin(2*x)*cos(x)"),
     ("sin2x", "sin(2*x)"),
+    ("sin ½x", "sin(1/2*x)"),
     ("sin -x", "sin(-x)"),
     ("ln sin x", "ln(sin(x))"),
     ("ln sin(x)^2", "ln(sin(x)^2)"),
