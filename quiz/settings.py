@@ -105,10 +105,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "quiz.web.health.healthz",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "quiz.web.encoding.utf8_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "quiz.web.sessions.renewed_monthly",
     "django.middleware.common.CommonMiddleware",
@@ -204,6 +204,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 0  # no form takes any
 
 if HTTPS:
     SESSION_COOKIE_SECURE = True

@@ -185,7 +185,7 @@ class Workshop:
                 self.drop_pool()
             return None
         except (CancelledError, OSError, RuntimeError, MemoryError) as trouble:
-            self.failed("crashed", f"the worker gave up: {trouble}")
+            self.failed("crashed", f"the worker gave up: {type(trouble).__name__}", trouble)
             return None
         self.count(restarts=int(self.last_worker not in (0, process)))
         self.last_worker = process
@@ -219,7 +219,7 @@ class Workshop:
                 undo.pop_all()
         except (Overrun, CancelledError, OSError, RuntimeError, MemoryError) as trouble:
             self.rests_until = monotonic() + REST
-            self.failed("crashed", f"the worker could not be started: {trouble}")
+            self.failed("crashed", f"the worker could not be started: {type(trouble).__name__}", trouble)
             return
         with self.lock:
             self.pool, self.owner = pool, os.getpid()
@@ -237,11 +237,12 @@ class Workshop:
 
     # -- numbers -------------------------------------------------------------------------------------------------
 
-    def failed(self, kind: str, why: str) -> None:
-        log.warning("%s", why)
+    def failed(self, kind: str, why: str, trouble: BaseException | None = None) -> None:
+        """Health says what happened; what the system says of it, with paths and all, is for the log alone."""
+        log.warning("%s %s", why, trouble or "")
         with self.lock:
             self.count(None, **{kind: 1})
-            self.counts = replace(self.counts, last_failure=why[:200])
+            self.counts = replace(self.counts, last_failure=why)
 
     def count(self, mode: Mode | None = None, **more: int) -> None:
         with self.lock:

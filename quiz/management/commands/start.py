@@ -24,6 +24,12 @@ from quiz.models import Deck, Item
 from quiz.web import mathfont
 
 THREADS = 8
+LIMITS = {
+    "max_request_header_size": 64 * 1024,
+    "max_request_body_size": 1024 * 1024,
+    "channel_timeout": 30,  # seconds in which a visitor sends nothing
+    "connection_limit": 500,
+}
 AFTER_THE_FIRST_PAGE = 1.5
 """Seconds after which the algebra system is loaded: not while the first page is being made."""
 PATIENCE = 20.0
@@ -83,7 +89,6 @@ class Command(BaseCommand):
         from quiz.wsgi import application
 
         allow(host)
-        worker.start()
         warming = threading.Thread(target=worker.warm, name="warm the grader", daemon=True)
         warming.start()
         later = threading.Timer(AFTER_THE_FIRST_PAGE, load_algebra)
@@ -92,9 +97,7 @@ class Command(BaseCommand):
         proxy: dict[str, Any] = {"clear_untrusted_proxy_headers": True}
         if settings.HTTPS:
             proxy = {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for"}}
-        server = create_server(
-            application, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=1024 * 1024, **proxy
-        )
+        server = create_server(application, sockets=[listener], threads=THREADS, ident=None, **LIMITS, **proxy)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         self.welcome(listener, host)
         server.run()  # returns on Ctrl-C
