@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from quiz.grading.equality.census import Census
 from quiz.grading.equality.ring import Facts
 from quiz.grading.ground import Ground, Scalar
 from quiz.grading.points import reach
@@ -56,7 +57,10 @@ def positive_names(node: Node) -> Iterator[str]:
 def facts(ground: Ground) -> Facts:
     """Everything that is certain where the question lives."""
     scalar = ground.scalar
-    return Facts(signs(scalar), tuple(never_negative(scalar)), ground.reaches)
+    census, bounds = Census(), tuple(never_negative(scalar))
+    for node in (*bounds, scalar.key):
+        census.count(node)
+    return Facts(signs(scalar), bounds, ground.reaches, census)
 
 
 def never_negative(scalar: Scalar) -> Iterator[Node]:

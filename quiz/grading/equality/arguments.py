@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quiz.grading.equality.angles import angle_terms
+from quiz.grading.equality.census import EXPONENTIALS, Census
 from quiz.grading.equality.normal import normal_form, raised
 from quiz.grading.equality.powers import certify, exponent
 from quiz.grading.equality.ring import GaveUp, Ring
-from quiz.notation.exact import exact
-from quiz.notation.tree import Call, Const, Node, Power, parts, walk
+from quiz.notation.tree import Call, Const, Node, Power
 
-EXPONENTIALS = frozenset(
-    {"exp", "sinh", "cosh", "tanh", "sech", "csch", "coth", "sigmoid", "softplus", "swish", "logsumexp"}
-)
 ARCSINES, ARCTANGENTS = frozenset({"arcsin", "arccos", "arcsec", "arccsc"}), frozenset({"arctan", "arccot"})
-ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 
 
-def prepare(ring: Ring, nodes: tuple[Node, ...]) -> None:
+def prepare(ring: Ring, census: Census) -> None:
     """Certify what is never negative, and put every argument on record, before anything is built on either."""
-    functions = {each.function for node in nodes for each in walk(node) if isinstance(each, Call)}
-    ring.arcs_are_mixed = bool(functions & ARCSINES) and bool(functions & ARCTANGENTS)
-    known = {node: _level(node, {}) for node in ring.facts.at_least_zero}
-    _certify(ring, [node for node, level in known.items() if not level])
-    record(ring, (*known, *nodes))
-    _certify(ring, [node for node, level in known.items() if level])
+    known = [(census.count(node), node) for node in ring.facts.at_least_zero]
+    ring.numbers = census.numbers
+    ring.arcs_are_mixed = bool(census.functions & ARCSINES) and bool(census.functions & ARCTANGENTS)
+    _certify(ring, [node for level, node in known if not level])
+    _record_all(ring, census.arguments)
+    _certify(ring, [node for level, node in known if level])
 
 
 def _certify(ring: Ring, nodes: Iterable[Node]) -> None:
@@ -36,34 +32,12 @@ def _certify(ring: Ring, nodes: Iterable[Node]) -> None:
             continue
 
 
-def record(ring: Ring, nodes: Iterable[Node]) -> None:
-    """The arguments of every exponential and every angle, innermost first, so that what is built later finds one
-    basis that serves them all."""
-    levels: dict[int, list[Node]] = {}
-    for node in nodes:
-        _level(node, levels)
-    for level in sorted(levels) if sum(map(len, levels.values())) > 1 else ():
-        for node in levels[level]:
-            _record(ring, node)
-
-
-def _level(node: Node, levels: dict[int, list[Node]]) -> int:
-    """How many exponentials and angles lie on top of one another here."""
-    inner = max((_level(each, levels) for each in parts(node)), default=0)
-    if _has_argument(node):
-        levels.setdefault(inner, []).append(node)
-        return inner + 1
-    return inner
-
-
-def _has_argument(node: Node) -> bool:
-    match node:
-        case Power(base, power):
-            return base == Const("e") or exact(power) is None
-        case Call(function):
-            return function in EXPONENTIALS or function in ANGLES
-        case _:
-            return False
+def _record_all(ring: Ring, arguments: Mapping[int, list[Node]]) -> None:
+    """Innermost first, so that what is built later finds one basis that serves them all."""
+    if sum(map(len, arguments.values())) > 1:
+        for level in sorted(arguments):
+            for node in arguments[level]:
+                _record(ring, node)
 
 
 def _record(ring: Ring, node: Node) -> None:

@@ -42,11 +42,15 @@ class Lattice:
             self.basis = _reduced([*self.basis, vector], self.labels)
 
     def coordinates(self, vector: Vector) -> list[tuple[int, Vector]]:
-        """The vector as `sum of n b` over basis vectors b; raises FinerUnit when it was not on record."""
+        """The vector as `sum of n b` over basis vectors b; raises FinerUnit when that changes the basis."""
         found = self.within(vector)
         if found is None:
+            before = list(self.basis)
             self.add(vector)
-            raise FinerUnit
+            if not all(row in self.basis for row in before):
+                raise FinerUnit
+            found = self.within(vector)
+        assert found is not None
         return found
 
     def within(self, vector: Vector) -> list[tuple[int, Vector]] | None:

@@ -15,10 +15,13 @@ from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power,
 
 
 def normal_form(ring: Ring, node: Node) -> Ratio:
-    """Worked out once for each node of an attempt."""
-    known = ring.forms.get(id(node))
+    """Worked out once for equal nodes of an attempt."""
+    number = ring.numbers.get(id(node), -1)
+    known = ring.forms.get(number)
     if known is None:
-        known = ring.forms[id(node)] = _form(ring, node)
+        known = _form(ring, node)
+        if number >= 0:
+            ring.forms[number] = known
     return known
 
 
@@ -28,22 +31,22 @@ def _form(ring: Ring, node: Node) -> Ratio:
             return ring.number(value)
         case Name(name):
             return ring.whole(ring.generator(Kind.VARIABLE, name)[0])
+        case Product(factors):
+            return ring.product([normal_form(ring, each) for each in factors])
+        case Power(base, exponent):
+            return _power(ring, base, exponent)
+        case Sum(terms):
+            return reduce(ring.add, [normal_form(ring, each) for each in terms])
+        case Call():
+            return _call(ring, node)
+        case Negative(operand):
+            return ring.negative(normal_form(ring, operand))
+        case Quotient(over, under):
+            return ring.over(normal_form(ring, over), normal_form(ring, under))
         case Const("e"):
             return exp(ring, ring.number(1))
         case Const(name):
             return ring.whole(ring.generator(Kind.OPAQUE, name)[0])
-        case Negative(operand):
-            return ring.negative(normal_form(ring, operand))
-        case Sum(terms):
-            return reduce(ring.add, [normal_form(ring, each) for each in terms])
-        case Product(factors):
-            return reduce(ring.multiply, [normal_form(ring, each) for each in factors])
-        case Quotient(over, under):
-            return ring.multiply(normal_form(ring, over), ring.inverse(normal_form(ring, under)))
-        case Power(base, exponent):
-            return _power(ring, base, exponent)
-        case Call():
-            return _call(ring, node)
         case _:
             raise GaveUp("not a scalar")
 

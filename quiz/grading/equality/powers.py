@@ -168,14 +168,17 @@ def product_of_moduli(ring: Ring, value: Ratio, exponent: Fraction) -> Ratio:
     return reduce(ring.multiply, powers, ring.number(Fraction(1)))
 
 
-def root(ring: Ring, factor: fmpq_mpoly, rest: Fraction) -> Ratio:
+def root(ring: Ring, factor: fmpq_mpoly, exponent: Fraction) -> Ratio:
+    """|P|^(n/k) by R^k = |P|; a root finer than those so far comes on top of them: S^m = R"""
     label = ring.label(factor)
-    steps, degree = ring.units.root_steps(label, rest)
-    inside = modulus(ring, factor)
-    made, is_new = ring.generator(Kind.ROOT, label, factor, degree)
-    if is_new:
-        ring.relate(made, degree, inside)
-    return ring.power(ring.whole(made), steps)
+    made, degree = ring.roots.get(label, (None, 1))
+    finer = lcm(degree, exponent.denominator)
+    if made is None or finer > degree:
+        below = modulus(ring, factor) if made is None else made
+        made, _ = ring.generator(Kind.ROOT, f"{label}^(1/{finer})", factor, finer)
+        ring.relate(made, finer // degree, below)
+        ring.roots[label] = (made, finer)
+    return ring.power(ring.whole(made), int(exponent * finer))
 
 
 def modulus(ring: Ring, poly: fmpq_mpoly) -> fmpq_mpoly:

@@ -36,11 +36,13 @@ def _tried(is_equal: Callable[[Ring], bool], nodes: tuple[Node, ...], known: Fac
     if sum(map(size, nodes)) > MAX_NODES:
         return ""
     facts = known if isinstance(known, Facts) else Facts(known)
-    units, room = Units(), 0
+    units, room, census = Units(), 0, facts.census.copy()
+    for node in (*facts.at_least_zero, *nodes):
+        census.count(node)
     for _ in range(ATTEMPTS):
         ring = Ring(facts, units, ROOMS[room])
         try:
-            prepare(ring, nodes)
+            prepare(ring, census)
             return f"normal form over {len(ring.generators)} generators" if is_equal(ring) else ""
         except FinerUnit:
             continue

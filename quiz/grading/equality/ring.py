@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
-from math import comb, lcm
+from math import comb
 from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from quiz.grading.equality.lattice import FinerUnit, Lattice
+from quiz.grading.equality.census import Census
+from quiz.grading.equality.lattice import Lattice
 from quiz.grading.points import Reach
-from quiz.notation.balls import rational
 from quiz.notation.tree import Node
 
 ROOMS = (10, 24, 48)
@@ -75,20 +75,10 @@ class Generator:
 
 @dataclass
 class Units:
-    """What root exponents are whole multiples of, and arguments of exp and of angles whole combinations of; kept
-    between attempts."""
+    """What arguments of exp and of angles are whole combinations of; kept between attempts."""
 
-    roots: dict[str, Fraction] = field(default_factory=dict)
     exps: Lattice = field(default_factory=Lattice)
     angles: Lattice = field(default_factory=Lattice)
-
-    def root_steps(self, label: str, exponent: Fraction) -> tuple[int, int]:
-        """The exponent as n/k, with the k that serves every exponent of this base seen so far."""
-        unit = self.roots.setdefault(label, Fraction(1, exponent.denominator))
-        if (exponent / unit).denominator != 1:
-            self.roots[label] = Fraction(1, lcm(unit.denominator, exponent.denominator))
-            raise FinerUnit
-        return int(exponent / unit), unit.denominator
 
 
 @dataclass(frozen=True)
@@ -100,8 +90,8 @@ class Facts:
     at_least_zero: tuple[Node, ...] = ()
     """Formulas that are never negative there: what stands below an even root, inside a logarithm."""
     reaches: Mapping[str, Reach] = field(default_factory=dict)
-    whole: frozenset[str] = frozenset()
-    """Names that stand for whole numbers."""
+    census: Census = field(default_factory=Census, compare=False)
+    """Of the key and of what is never negative."""
 
 
 @cache
@@ -125,8 +115,12 @@ class Ring:
         self.one = self.context.constant(1)
         self.pieces: dict[str, Ratio] = {}
         """Terms of arguments by their labels."""
+        self.numbers: Mapping[int, int] = {}
+        """Equal nodes have equal numbers; by identity."""
         self.forms: dict[int, Ratio] = {}
-        """Normal forms of the nodes of this attempt, by identity."""
+        """Normal forms by number."""
+        self.roots: dict[str, tuple[fmpq_mpoly, int]] = {}
+        """The finest root of a polynomial so far, by label, and its degree."""
         self.turned: dict[tuple[str, int], tuple[Ratio, Ratio]] = {}
         """Cosine and sine of multiples of an angle."""
         self.arcs_are_mixed = False
@@ -179,7 +173,7 @@ class Ring:
     # -- arithmetic
 
     def number(self, value: Fraction | int) -> Ratio:
-        return Ratio(self.context.constant(rational(Fraction(value))), self.one)
+        return Ratio(self.context.constant(fmpq(value.numerator, value.denominator)), self.one)
 
     def whole(self, poly: fmpq_mpoly) -> Ratio:
         return Ratio(poly, self.one)
@@ -194,9 +188,11 @@ class Ring:
 
     def bounded(self, poly: fmpq_mpoly) -> fmpq_mpoly:
         count = len(poly)
-        if count > MAX_TERMS or (count > 1 and poly.total_degree() > MAX_DEGREE):
+        if count < 2:
+            return poly
+        if count > MAX_TERMS or poly.total_degree() > MAX_DEGREE:
             raise GaveUp("too many terms")
-        if count and (_bits(poly.leading_coefficient()) > MAX_BITS or _bits(poly.coefficient(count - 1)) > MAX_BITS):
+        if _bits(poly.leading_coefficient()) > MAX_BITS or _bits(poly.coefficient(count - 1)) > MAX_BITS:
             raise GaveUp("numbers too long")
         return poly
 
@@ -228,6 +224,9 @@ class Ring:
             if has_quick_gcd(num) and has_quick_gcd(den):
                 common = num.gcd(den)
                 num, den = num / common, den / common
+        return self.monic(num, den)
+
+    def monic(self, num: fmpq_mpoly, den: fmpq_mpoly) -> Ratio:
         lead = den.leading_coefficient()
         return Ratio(num, den) if lead == 1 else Ratio(num / lead, den / lead)
 
@@ -250,12 +249,24 @@ class Ring:
         return self.ratio(num, self.times(left.den, right.den))
 
     def multiply(self, left: Ratio, right: Ratio) -> Ratio:
+        if left.den.is_one() and right.den.is_one():
+            return Ratio(self.reduced(self.times(left.num, right.num)), self.one)
         return self.ratio(self.times(left.num, right.num), self.times(left.den, right.den))
 
+    def product(self, values: list[Ratio]) -> Ratio:
+        """Common factors are cancelled once, at the end."""
+        num, den = self.one, self.one
+        for each in values:
+            num, den = self.times(num, each.num), self.times(den, each.den)
+        return self.ratio(num, den)
+
     def inverse(self, value: Ratio) -> Ratio:
+        """Nothing to cancel: numerator and denominator have no common factor."""
         if value.num.is_zero():
             raise GaveUp("divides by zero")
-        return self.ratio(value.den, value.num)
+        if value.num.is_constant():
+            return Ratio(value.den / value.num.leading_coefficient(), self.one)
+        return self.ratio(value.den, value.num) if self.relations else self.monic(value.den, value.num)
 
     def over(self, above: Ratio, below: Ratio) -> Ratio:
         return self.multiply(above, self.inverse(below))
@@ -265,7 +276,10 @@ class Ring:
 
     def power(self, value: Ratio, exponent: int) -> Ratio:
         base = value if exponent >= 0 else self.inverse(value)
-        return self.ratio(self.raised(base.num, abs(exponent)), self.raised(base.den, abs(exponent)))
+        if exponent in (1, -1):
+            return base
+        num, den = self.raised(base.num, abs(exponent)), self.raised(base.den, abs(exponent))
+        return self.ratio(num, den) if self.relations else Ratio(num, den)
 
     def raised(self, poly: fmpq_mpoly, exponent: int) -> fmpq_mpoly:
         """Expanded only while it stays small; a monomial always is."""
