@@ -11,6 +11,7 @@ from typing import Any
 from quiz.calculus.derive import derive
 from quiz.calculus.given import Equation, Function, Given, Impossible
 from quiz.calculus.phrases import Phrase, Wanted
+from quiz.grading import own_key
 from quiz.grading.asked import Asked, Curve, Slope
 from quiz.grading.verdict import Task
 from quiz.notation import Parsed, Unreadable, Vocabulary, read
@@ -39,6 +40,8 @@ class Source:
     answer: str
     variables: tuple[tuple[str, str], ...]
     domain: str
+    by_sympy: bool = False
+    """The key is derived by SymPy, whatever our own rules could do."""
 
 
 def source(row: Mapping[str, Any]) -> Source:
@@ -173,11 +176,14 @@ def _domain(row: Source, names: tuple[str, ...]) -> tuple[Comparison, ...]:
 
 
 def _derived(row: Source, sides: list[Node], names: tuple[str, ...], domain: tuple[Comparison, ...]) -> Node:
-    """The key that the kind asks for, by SymPy."""
+    """The key that the kind asks for: by our own rules, else by SymPy."""
     wrt = _wrt(row, names)
     point = tuple((name or None, _tree(row, "point", text)) for name, text in row.point)
     if row.kind == "at_point" and not point:
         raise BadRow("point: missing")
+    own = None if row.by_sympy else _own(row, sides, wrt, {name or wrt[0]: node for name, node in point})
+    if own is not None:
+        return own
     phrase = Phrase(PHRASES[row.kind], "f", order=row.order, by=() if row.kind == "gradient" else wrt, at=point)
     arguments = wrt if row.kind == "gradient" else tuple(dict.fromkeys((*wrt, *names)))
     head = Equation(names, *sides) if row.kind == "implicit" else Function(arguments, sides[0])
@@ -186,6 +192,16 @@ def _derived(row: Source, sides: list[Node], names: tuple[str, ...], domain: tup
             raise BadRow(f"function: {message}")
         case key:
             return key
+
+
+def _own(row: Source, sides: list[Node], wrt: tuple[str, ...], at: Mapping[str, Node]) -> Node | None:
+    match row.kind:
+        case "gradient":
+            return own_key.gradient(sides[0], wrt)
+        case "implicit":
+            return own_key.slope_of_curve(sides[0], sides[1], wrt[0]) if len(wrt) == 1 else None
+        case _:
+            return own_key.slope(sides[0], wrt * row.order, at)
 
 
 PHRASES = {

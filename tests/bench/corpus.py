@@ -6,7 +6,7 @@ The same seed gives the same cases. Whether an answer is right is decided by its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -50,7 +50,7 @@ class Examined:
 
     @classmethod
     def of(cls, question: dict[str, Any], key: Node | None, random: Random) -> Examined:
-        row = source(question)
+        row = replace(source(question), by_sympy=True)
         asked = task(row)
         key = asked.key if key is None else key
         whole = frozenset(name for name, kind in row.variables if kind == "integer")

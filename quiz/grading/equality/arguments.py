@@ -8,7 +8,7 @@ from quiz.grading.equality.angles import angle_terms
 from quiz.grading.equality.census import EXPONENTIALS, Census
 from quiz.grading.equality.normal import normal_form, raised
 from quiz.grading.equality.powers import certify, exponent
-from quiz.grading.equality.ring import GaveUp, Ring
+from quiz.grading.equality.ring import GaveUp, Ring, is_factorable
 from quiz.notation.tree import Call, Const, Node, Power
 
 ARCSINES, ARCTANGENTS = frozenset({"arcsin", "arccos", "arcsec", "arccsc"}), frozenset({"arctan", "arccot"})
@@ -25,11 +25,15 @@ def prepare(ring: Ring, census: Census) -> None:
 
 
 def _certify(ring: Ring, nodes: Iterable[Node]) -> None:
+    values = []
     for node in nodes:
         try:
-            certify(ring, normal_form(ring, node))
+            value = normal_form(ring, node)
         except GaveUp:
             continue
+        if not value.num.is_constant() and is_factorable(value.num) and is_factorable(value.den):
+            values.append(value)
+    certify(ring, values)
 
 
 def _record_all(ring: Ring, arguments: Mapping[int, list[Node]]) -> None:

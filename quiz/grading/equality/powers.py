@@ -117,6 +117,8 @@ def factors(ring: Ring, value: Ratio) -> list[tuple[fmpq_mpoly, int]]:
 
 
 def factored(ring: Ring, poly: fmpq_mpoly) -> tuple[fmpq, list[tuple[fmpq_mpoly, int]]]:
+    if poly.is_zero():
+        raise GaveUp("0 has no factors")
     if len(poly) == 1:
         powers = poly.monoms()[0]
         return poly.leading_coefficient(), [(ring.gens[i], int(power)) for i, power in enumerate(powers) if power]
@@ -192,8 +194,27 @@ def modulus(ring: Ring, poly: fmpq_mpoly) -> fmpq_mpoly:
     return made
 
 
-def certify(ring: Ring, value: Ratio) -> None:
-    """The sign of the one factor of a value >= 0 whose sign is not certain; of several, `|P||Q| = P Q`."""
+def certify(ring: Ring, values: list[Ratio]) -> None:
+    """The signs of factors of values >= 0, where all others are certain; of several unknown ones, `|P||Q| = P Q`."""
+    waiting = values
+    while len(left := [each for each in waiting if _is_open(ring, each)]) < len(waiting):
+        waiting = left
+    for value in waiting:
+        sign, unknown = _unknown(ring, value)
+        if 1 < len(unknown) <= MAX_UNKNOWN:
+            moduli = reduce(ring.times, [modulus(ring, each) for each in unknown])
+            ring.relate_product(moduli, sign * reduce(ring.times, unknown))
+
+
+def _is_open(ring: Ring, value: Ratio) -> bool:
+    sign, unknown = _unknown(ring, value)
+    if len(unknown) == 1:
+        ring.certain[ring.label(unknown[0])] = sign
+    return len(unknown) > 1
+
+
+def _unknown(ring: Ring, value: Ratio) -> tuple[int, list[fmpq_mpoly]]:
+    """The sign of all that is certain, and the factors of odd power that are not."""
     sign, unknown = 1, []
     for poly in (value.num, value.den):
         constant, parts = factored(ring, poly)
@@ -202,11 +223,7 @@ def certify(ring: Ring, value: Ratio) -> None:
             known = certain_sign(ring, part) if power % 2 else 1
             sign *= known or 1
             unknown += [] if known else [part]
-    if len(unknown) == 1:
-        ring.certain[ring.label(unknown[0])] = sign
-    elif 1 < len(unknown) <= MAX_UNKNOWN:
-        moduli = reduce(ring.times, [modulus(ring, each) for each in unknown])
-        ring.relate_product(moduli, sign * reduce(ring.times, unknown))
+    return sign, unknown
 
 
 def root_power(ring: Ring, value: Ratio, exponent: Fraction) -> Ratio:
