@@ -6,26 +6,30 @@ that differentiate, so that a thousand derivations cost a few milliseconds and n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, count, product
 from typing import Any
 
 import numpy as np
 
 from quiz.calculus.applying import Application, applications
 from quiz.calculus.complex_values import COMPLEX_VALUES
-from quiz.calculus.differentiate import Choice, Ground, middle, pieces
+from quiz.calculus.differentiate import Choice, Ground, middle, prepared
 from quiz.calculus.quantities import Quantity
-from quiz.calculus.rules.record import Misconception
+from quiz.calculus.rules.record import Misconception, Pieces
 from quiz.calculus.step import Path
 from quiz.calculus.tables import MISCONCEPTIONS
 from quiz.notation.formula import compiled
 from quiz.notation.tree import Name, Node
 
 DROPPED = MISCONCEPTIONS["chain_inner_dropped"]
-MOST_ENTRIES = 400
+MOST_ENTRIES = 300
 """Of one node; a function with more is searched no further there."""
+MOST_INSIDE = 60
+"""Of a node below the top: it is joined with others again."""
+MOST_COMBINATIONS = 1_500
 DEEPER = 0.4
 """What the same mistake at one more place adds to the cost."""
 INSIDE = 0.7
@@ -60,18 +64,18 @@ class Derivation:
     """Complex, one a point."""
     mistakes: tuple[Mistake, ...] = ()
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset(name for each in self.mistakes for name in each.costs)
 
-    @property
+    @cached_property
     def cost(self) -> float:
         costs: dict[str, float] = {}
         for each in self.mistakes:
             for name, cost in each.costs.items():
                 costs[name] = min(cost, costs.get(name, cost))
         kinds = sum(costs.values()) + ANOTHER * max(len(costs) - 1, 0)
-        return kinds + DEEPER * max(len(self.mistakes) - len(costs), 0)
+        return kinds + DEEPER * min(max(len(self.mistakes) - len(costs), 0), 2)
 
 
 class Values:
@@ -97,6 +101,11 @@ class Search:
     ground: Ground
     kinds: int
     allowed: Callable[[Misconception], bool]
+    fuel: Iterator[int]
+    """Counts the combinations looked at; a count, not a clock, ends a search, so that it repeats exactly."""
+
+    def spent(self) -> bool:
+        return next(self.fuel) > MOST_COMBINATIONS
 
     @property
     def places(self) -> int:
@@ -111,7 +120,7 @@ def derivations(
 ) -> list[Derivation]:
     """All derivations, the right one first. `ground` lifts with `Values`; raises NoRule."""
     with np.errstate(all="ignore"):
-        return _derivations(function, (), Search(ground, kinds, allowed))
+        return _derivations(function, (), Search(ground, kinds, allowed, count()))
 
 
 def _derivations(node: Node, path: Path, search: Search, *, is_inside: bool = False) -> list[Derivation]:
@@ -122,14 +131,18 @@ def _derivations(node: Node, path: Path, search: Search, *, is_inside: bool = Fa
         for place, each in view.inner
         if not _is_a_constant_factor(place)
     }
-    found = _Entries(search)
-    for number, view in enumerate(views):
-        lists = [_open_to(view, inner.get(place) or [_constant(search)], each, search) for place, each in view.inner]
+    found = _Entries(search, MOST_INSIDE if path else MOST_ENTRIES)
+    for number, application in enumerate(views):
+        view = _View.of(application, number, search, is_inside=is_inside)
+        lists = [
+            _open_to(application, inner.get(place) or [_constant(search)], each, search)
+            for place, each in application.inner
+        ]
         if number == 0:
             for chosen in _joined(lists, search):
-                found.add(view.rule.form(_pieces(view, search.ground, chosen)), _all(chosen))
+                found.add(application.rule.form(view.pieces(_values(chosen))), _all(chosen))
         for chosen in _joined(lists, search, spare=1):
-            found.extend(_bent(view, number, chosen, search, is_inside=is_inside))
+            found.extend(view.bent(chosen))
     return found.kept
 
 
@@ -146,38 +159,61 @@ def _constant(search: Search) -> Derivation:
     return Derivation(np.zeros_like(next(iter(search.ground.slopes.values()))))
 
 
-def _bent(
-    view: Application, number: int, chosen: Sequence[Derivation], search: Search, *, is_inside: bool
-) -> Iterator[tuple[Quantity, tuple[Mistake, ...]]]:
-    """What the twins of this view make of the chosen inner derivations."""
-    before = _all(chosen)
-    ids = frozenset(name for each in before for name in each.costs)
-    between: Quantity | None = None
-    for twin in view.twins:
-        if twin.forms is None or not search.allowed(twin) or not search.fits(ids | {twin.id}, len(before) + 1):
-            continue
-        if twin.id == "chain_middle_dropped":
-            between = middle(view, search.ground)
-        for variant, value in enumerate(twin.forms(_pieces(view, search.ground, chosen, between))):
-            more = view.doubts(twin) + (INSIDE if is_inside and twin.rule in PLAIN else 0.0)
-            yield value, (Mistake(view.path, view.function, Choice(number, twin, variant, more)), *before)
-        if search.kinds > 1 and not before and view.rule.name == "chain" and twin.rule != "chain":
-            yield from _inside_dropped(view, number, twin, search)
+@dataclass(frozen=True)
+class _View:
+    """One way to look at a function, ready to be bent."""
+
+    application: Application
+    number: int
+    search: Search
+    pieces: Callable[..., Pieces]
+    twins: tuple[tuple[Misconception, float], ...]
+    """Those to be tried, with what the place adds to their cost."""
+
+    @classmethod
+    def of(cls, application: Application, number: int, search: Search, *, is_inside: bool) -> _View:
+        twins = tuple(
+            (twin, application.doubts(twin) + (INSIDE if is_inside and twin.rule in PLAIN else 0.0))
+            for twin in application.twins
+            if twin.forms is not None and search.allowed(twin)
+        )
+        return cls(application, number, search, prepared(application, search.ground), twins)
+
+    def bent(self, chosen: Sequence[Derivation]) -> Iterator[tuple[Quantity, tuple[Mistake, ...]]]:
+        """What the twins make of the chosen inner derivations."""
+        before = _all(chosen)
+        ids = frozenset[str]().union(*(each.ids for each in chosen))
+        plain = self.pieces(_values(chosen))
+        for twin, more in self.twins:
+            if not self.search.fits(ids | {twin.id}, len(before) + 1):
+                continue
+            joined = plain
+            if twin.id == "chain_middle_dropped":
+                joined = self.pieces(_values(chosen), middle(self.application, self.search.ground))
+            yield from ((value, (mistake, *before)) for value, mistake in self._results(twin, joined, more))
+            if self.search.kinds > 1 and not before and self._is_outside(twin):
+                yield from self._inside_dropped(twin, more)
+
+    def _is_outside(self, twin: Misconception) -> bool:
+        return self.application.rule.name == "chain" and twin.rule != "chain"
+
+    def _inside_dropped(self, twin: Misconception, more: float) -> Iterator[tuple[Quantity, tuple[Mistake, ...]]]:
+        """The outside wrong, and the slope of the inside forgotten."""
+        ones = np.ones_like(next(iter(self.search.ground.slopes.values())))
+        for value, mistake in self._results(twin, self.pieces((ones,)), more, drops_inside=True):
+            yield value, (mistake,)
+
+    def _results(
+        self, twin: Misconception, joined: Pieces, more: float, *, drops_inside: bool = False
+    ) -> Iterator[tuple[Quantity, Mistake]]:
+        assert twin.forms is not None
+        for variant, value in enumerate(twin.forms(joined)):
+            choice = Choice(self.number, twin, variant, more, drops_inside)
+            yield value, Mistake(self.application.path, self.application.function, choice)
 
 
-def _inside_dropped(
-    view: Application, number: int, twin: Misconception, search: Search
-) -> Iterator[tuple[Quantity, tuple[Mistake, ...]]]:
-    """The outside wrong, and the slope of the inside forgotten."""
-    assert twin.forms is not None
-    ones = np.ones_like(next(iter(search.ground.slopes.values())))
-    for variant, value in enumerate(twin.forms(pieces(view, search.ground, (ones,)))):
-        choice = Choice(number, twin, variant, view.doubts(twin), drops_inside=True)
-        yield value, (Mistake(view.path, view.function, choice),)
-
-
-def _pieces(view: Application, ground: Ground, chosen: Sequence[Derivation], between: Quantity | None = None) -> Any:
-    return pieces(view, ground, tuple(each.values for each in chosen), between)
+def _values(chosen: Sequence[Derivation]) -> tuple[Quantity, ...]:
+    return tuple(each.values for each in chosen)
 
 
 def _all(chosen: Sequence[Derivation]) -> tuple[Mistake, ...]:
@@ -185,41 +221,61 @@ def _all(chosen: Sequence[Derivation]) -> tuple[Mistake, ...]:
 
 
 def _joined(lists: Sequence[list[Derivation]], search: Search, spare: int = 0) -> Iterator[tuple[Derivation, ...]]:
-    """One derivation from each list, with few enough mistakes in all; `spare` places are kept for one more."""
+    """One derivation from each list: all right, one wrong, the same mistake everywhere, then several as far as the
+    fuel goes. `spare` places are kept for one more mistake."""
     right = tuple(each[0] for each in lists)
     yield right
-    room = min(search.places - spare, len(lists))
-    wrong = [list(options[1:]) for options in lists]
-    for count in range(1, room + 1):
-        for places in combinations([place for place, each in enumerate(wrong) if each], count):
-            yield from _replaced(right, places, wrong, search, spare)
+    wrong = {place: options[1:] for place, options in enumerate(lists) if len(options) > 1}
+    for place, options in wrong.items():
+        for each in options:
+            if len(each.mistakes) + spare <= search.places:
+                yield _with(right, {place: each})
+    if not spare:
+        yield from _everywhere(right, wrong)
+    for many in range(2, min(search.places - spare, len(wrong)) + 1):
+        for places in combinations(wrong, many):
+            yield from _several(right, places, wrong, search, spare)
 
 
-def _replaced(
+def _with(right: tuple[Derivation, ...], changed: Mapping[int, Derivation]) -> tuple[Derivation, ...]:
+    return tuple(changed.get(place, each) for place, each in enumerate(right))
+
+
+def _everywhere(
+    right: tuple[Derivation, ...], wrong: Mapping[int, list[Derivation]]
+) -> Iterator[tuple[Derivation, ...]]:
+    """Students are consistent: a mistake made in more places than we try singly is made wherever it can be."""
+    by_kind: dict[frozenset[str], dict[int, Derivation]] = {}
+    for place, options in wrong.items():
+        for each in options:
+            if len(each.ids) == 1:
+                by_kind.setdefault(each.ids, {}).setdefault(place, each)
+    for places in by_kind.values():
+        if len(places) > 2:
+            yield _with(right, places)
+
+
+def _several(
     right: tuple[Derivation, ...],
     places: tuple[int, ...],
-    wrong: Sequence[list[Derivation]],
+    wrong: Mapping[int, list[Derivation]],
     search: Search,
     spare: int,
-    ids: frozenset[str] = frozenset(),
-    count: int = 0,
 ) -> Iterator[tuple[Derivation, ...]]:
-    if not places:
-        yield right
-        return
-    first, *others = places
-    for each in wrong[first]:
-        joint, total = ids | each.ids, count + len(each.mistakes)
-        if len(joint) <= search.kinds and total <= search.places - spare:
-            swapped = (*right[:first], each, *right[first + 1 :])
-            yield from _replaced(swapped, tuple(others), wrong, search, spare, joint, total)
+    """Wrong at all these places, with few enough kinds of mistake and few enough mistakes in all."""
+    for options in product(*(wrong[place] for place in places)):
+        if search.spent():
+            return
+        ids = frozenset[str]().union(*(each.ids for each in options))
+        if search.fits(ids, sum(len(each.mistakes) for each in options) + spare):
+            yield _with(right, dict(zip(places, options, strict=True)))
 
 
 class _Entries:
     """Derivations of one node; the cheaper one stays where two agree in values and in kinds of mistake."""
 
-    def __init__(self, search: Search) -> None:
-        self.search = search
+    def __init__(self, search: Search, most: int) -> None:
+        self.search, self.most = search, most
         self.kept: list[Derivation] = []
         self._at: dict[tuple[bytes, frozenset[str]], int] = {}
 
@@ -232,7 +288,7 @@ class _Entries:
         key = np.asarray(value, dtype=np.complex64).tobytes(), made.ids
         place = self._at.get(key)
         if place is None:
-            if len(self.kept) < MOST_ENTRIES:
+            if len(self.kept) < self.most:
                 self._at[key] = len(self.kept)
                 self.kept.append(made)
         elif made.cost < self.kept[place].cost:

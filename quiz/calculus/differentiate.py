@@ -78,16 +78,19 @@ def pieces(
     application: Application, ground: Ground, slopes: tuple[Quantity, ...], middle: Quantity | None = None
 ) -> Pieces:
     """What the rule joins, as quantities."""
-    if isinstance(application.function, Name) and application.function.name in ground.slopes:
-        slopes = (ground.slopes[application.function.name],)
-    return Pieces(
-        x=ground.lift(Name(ground.moving.by)),
-        values=tuple(ground.lift(each) for each in application.parts),
-        slopes=slopes,
-        outer=_outer(application, ground),
-        middle=middle,
-        is_number=application.is_number,
-    )
+    return prepared(application, ground)(slopes, middle)
+
+
+def prepared(application: Application, ground: Ground) -> Callable[..., Pieces]:
+    """As `pieces`, with all that does not depend on the slopes done once."""
+    x, values = ground.lift(Name(ground.moving.by)), tuple(ground.lift(each) for each in application.parts)
+    outer, is_number, function = _outer(application, ground), application.is_number, application.function
+    own = (ground.slopes[function.name],) if isinstance(function, Name) and function.name in ground.slopes else None
+
+    def joined(slopes: tuple[Quantity, ...], middle: Quantity | None = None) -> Pieces:
+        return Pieces(x, values, own or slopes, outer, middle, is_number)
+
+    return joined
 
 
 def _outer(application: Application, ground: Ground) -> Outer | None:

@@ -205,4 +205,13 @@ def constant(value: Fraction | int, like: Quantity) -> Quantity:
     return np.full_like(like, complex(Fraction(value)))
 
 
+def is_negative(z: Quantity) -> bool:
+    """Whether this is one negative number, at every point the same."""
+    if isinstance(z, Formula):
+        value = rational(z.node)
+        return value is not None and value < 0
+    first = z.flat[0]
+    return bool(first.real < 0 and (z == first).all())
+
+
 Law = Callable[..., Quantity]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quiz.calculus.quantities import Quantity
+from quiz.calculus.quantities import Quantity, is_negative
 from quiz.calculus.rules.record import Misconception, Pieces, Rule, one
 
 
@@ -26,6 +26,12 @@ RULES = (CHAIN,)
 def _middle_dropped(p: Pieces) -> Iterator[Quantity]:
     if p.middle is not None:
         yield p.f.slope(p.u) * p.middle
+
+
+def _minus_lost(p: Pieces) -> Iterator[Quantity]:
+    """Only where the inside falls steadily is there a minus that can get lost."""
+    if is_negative(p.du):
+        yield p.f.slope(p.u) * -p.du
 
 
 INSIDE_SLOPE = one(lambda p: p.f.value(p.du))
@@ -73,7 +79,7 @@ MISCONCEPTIONS = (
         "chain_times_inner",
         "chain",
         "You multiplied by the inside of {where} instead of by its slope.",
-        ("(1 - e^(-x))^2", "2(1 - e^(-x))^2"),
+        ("(x^3 + 1)^2", "2(x^3 + 1)^2"),
         1.4,
         False,
         one(lambda p: p.f.slope(p.u) * p.u),
@@ -110,9 +116,9 @@ MISCONCEPTIONS = (
         "chain",
         "The inside of {where} has a slope with a minus sign, which got lost.",
         ("(2 - 5x)^3", "15(2 - 5x)^2"),
-        1.4,
+        1.1,
         False,
-        one(lambda p: p.f.slope(p.u) * -p.du),
+        _minus_lost,
     ),
     Misconception(
         "chain_divided",

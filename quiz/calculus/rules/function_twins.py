@@ -33,7 +33,7 @@ SIGN = Misconception(
     "trig",
     "Check the sign of the slope of {where}.",
     ("cos(2x)", "2 sin(2x)"),
-    1.2,
+    1.15,
     True,
     one(lambda p: -(p.f.slope(p.u) * p.du)),
 )
@@ -114,7 +114,7 @@ TWINS: Mapping[str, tuple[Misconception, ...]] = {
             "relu_value",
             "relu",
             "The slope of {where} is 0 or 1; it is not its value.",
-            ("relu(x)", "relu(x)"),
+            ("relu(x)", "x"),
             1.2,
             False,
             _bent(_of("relu"), lambda z: z),

@@ -10,10 +10,11 @@ OTHER_QUESTION = (
     Misconception("integrated", "whole", "That is an antiderivative: you integrated.", ("x^2", "x^3/3"), 1.2),
     Misconception("second_derivative", "whole", "You differentiated once more than asked.", ("x^4", "12x^2"), 1.2),
     Misconception(
-        "order_too_low", "whole", "Right so far, but there is one more derivative to take.", ("x^4", "4x^3"), 1.2
+        "order_too_low", "whole", "Right so far, but there is one more derivative to take.", ("x^4", "4x^3"), 1.2,
+        kind="second",
     ),
     Misconception(
-        "f_value", "whole", "That is the height of the curve; the question asks for its slope.", ("x^2", "4"), 1.2,
+        "f_value", "whole", "That is the height of the curve; the question asks for its slope.", ("x^3", "8"), 1.2,
         kind="at_point",
     ),
     Misconception(
@@ -73,7 +74,7 @@ IMPLICIT = (
 ALGEBRA = (
     Misconception(
         "square_of_sum", "algebra", "A power of a sum is not the sum of the powers: look at {where}.",
-        ("(3x + 1)^2", "18x"), 1.8,
+        ("(3x + 1)^3", "81x^2"), 1.8,
     ),
     Misconception(
         "power_of_power", "algebra", "In a power of a power the exponents are multiplied, not added: look at {where}.",
@@ -93,7 +94,7 @@ SLIPS = (
     Misconception(
         "slip_term_lost", "slip", "One term is missing: the slope of {where}.", ("x^3 + e^x", "3x^2"), 1.7
     ),
-    Misconception("slip_const", "slip", "There is an extra constant.", ("x^3 + 5x", "3x^2 + 9"), 2.0),
+    Misconception("slip_const", "slip", "There is an extra constant.", ("x^3 + sin x", "3x^2 + cos x + 4"), 2.0),
     Misconception(
         "slip_bracket", "slip", "With brackets around {where} your answer would be right.",
         ("(x^2 + 3x)^4", "4(x^2 + 3x)^3 * 2x + 3"), 1.4,

@@ -9,13 +9,22 @@ from typing import Any
 import numpy as np
 
 from quiz.calculus.complex_values import COMPLEX_VALUES
+from quiz.grading.points import Reach, reach
 from quiz.notation.balls import precision, real
 from quiz.notation.formula import NoValue, compiled
 from quiz.notation.tree import Comparison, Node
 
 Array = Any
 FIRST, FRESH = 6, 4
-STRETCHES = ((0.3, 2.9, 28), (-2.9, 2.9, 20), (0.04, 0.96, 12), (-0.95, 0.95, 8), (3.0, 14.0, 12), (20.0, 90.0, 8))
+STRETCHES = (
+    (0.3, 2.9, 28),
+    (-2.9, 2.9, 20),
+    (0.04, 0.96, 12),
+    (-0.95, 0.95, 8),
+    (3.0, 14.0, 12),
+    (20.0, 90.0, 12),
+    (100.0, 900.0, 8),
+)
 """Low, high, and how many: positive first, then both signs, then smaller and larger numbers."""
 TOLERANCE = 1e-7
 
@@ -37,7 +46,7 @@ def places(names: Sequence[str], nodes: Sequence[Node], domain: Sequence[Compari
     if not 1 <= len(names) <= 12:
         return None
     pool = _pool(len(names))
-    at = {name: pool[:, place].astype(complex) for place, name in enumerate(names)}
+    at = {name: _within(pool[:, place], reach(domain, name)).astype(complex) for place, name in enumerate(names)}
     good = np.ones(len(pool), dtype=bool)
     with np.errstate(all="ignore"):
         for node in nodes:
@@ -49,6 +58,18 @@ def places(names: Sequence[str], nodes: Sequence[Node], domain: Sequence[Compari
         return None
     chosen = _mixed(found, pool)
     return {name: value[chosen] for name, value in at.items()}
+
+
+def _within(values: Array, open_to: Reach) -> Array:
+    """Coordinates moved into the interval that the domain leaves, with their mixture of scales."""
+    low, high = open_to.low, open_to.high
+    if low is not None and high is not None:
+        return float(low) + float(high - low) * (np.abs(values) / 3 % 1)
+    if low is not None and low != 0:
+        return float(low) + np.abs(values)
+    if high is not None:
+        return float(high) - np.abs(values)
+    return np.abs(values) if low == 0 else values
 
 
 def _mixed(found: Array, pool: Array) -> Array:
