@@ -19,7 +19,7 @@ from quiz.kinds.tiny_tasks import Judged, judge_choice, judge_pieces, judge_slop
 
 MOST_MOVES = 80
 """Kept of one part; what comes after is not taken."""
-PLACE = re.compile(r"\d{1,2}(?:\.-?\d{1,3}){0,60}")
+PLACE = re.compile(r"\d{1,2}(?:\.-?\d{1,3}){0,60}", re.ASCII)
 
 
 class Level(IntEnum):

@@ -10,6 +10,7 @@ from quiz.calculus.rules.functions import SLOPES
 from quiz.calculus.step import Path, Step, Worked
 from quiz.calculus.tables import RULES
 from quiz.kinds.computed import ComputedQuestion
+from quiz.kinds.labels import symbol
 from quiz.kinds.slopes import derivation, stages
 from quiz.notation import latex
 from quiz.notation.tree import Call, Name, Node, names_in, parts
@@ -68,7 +69,7 @@ class Piece:
     def slope_letter(self) -> str:
         """LaTeX: `u'`, `F'(u)`, `\\frac{d}{dx} x^2`."""
         if not self.letter:
-            return rf"\frac{{d}}{{d{self.by}}}\left[{latex(self.node)}\right]"
+            return slope_of(self.node, self.by)
         name, bracket, inside = self.letter.partition("(")
         return f"{name}'{bracket}{inside}"
 
@@ -103,6 +104,12 @@ def _moving(letter: str, node: Node, step: Step) -> Piece:
     return Piece(letter, node, step.by, slope, inner if inner and not is_seen_at_once(inner) else None)
 
 
+def slope_of(function: Node, by: str) -> str:
+    r"""LaTeX: `\frac{d}{dx}\left[x^{2}\right]`, with \partial where other names are held still."""
+    d = r"\partial " if names_in(function) - {by} else "d"
+    return rf"\frac{{{d}}}{{{d}{symbol(by)}}}\left[{latex(function)}\right]"
+
+
 def law_of(step: Step) -> str:
     """LaTeX of the law a step uses; of a function in a table, its own row."""
     match step.function:
@@ -115,5 +122,5 @@ def law_of(step: Step) -> str:
 
 
 def is_seen_at_once(step: Step) -> bool:
-    """Looked up in a table, or a number times the variable."""
-    return step.rule in LEAVES or (step.rule == "multiple" and not step.inner and step.by in names_in(step.function))
+    """Looked up in a table, or the slope of something straight."""
+    return step.rule in LEAVES or not names_in(step.result)

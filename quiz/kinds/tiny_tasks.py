@@ -28,6 +28,8 @@ ALSO_FITS = {
     "identity": ("power",),
 }
 """Rules that one could use as well, or that are part of this one: never offered beside it as wrong."""
+TRIVIAL = ("constant", "identity", "multiple", "function")
+"""Nobody would choose them for a whole function."""
 TOO = "That works too. We go on with the pieces below."
 
 
@@ -41,7 +43,7 @@ def choices(step: Step, others: Sequence[str] = ()) -> tuple[str, ...]:
     """Names of three rules, the right one among them, in an order that says nothing. `others` stand elsewhere in the
     derivation and are the most tempting."""
     fits = (step.rule, *ALSO_FITS.get(step.rule, ()))
-    wrong = [each for each in dict.fromkeys((*others, *USUAL)) if each not in fits and each in RULES]
+    wrong = [each for each in dict.fromkeys((*others, *USUAL)) if each not in (*fits, *TRIVIAL)]
     return tuple(sorted((step.rule, *wrong[: CHOICES - 1]), key=lambda name: RULES[name].title))
 
 

@@ -9,8 +9,10 @@ from quiz.calculus.rules.record import Rule
 from quiz.calculus.step import Path, Step
 from quiz.calculus.tables import RULES
 from quiz.kinds.guide import Guide, Place, Rung
+from quiz.kinds.labels import symbol
 from quiz.kinds.steps import Piece, law_of
 from quiz.kinds.steps import pieces as pieces_of
+from quiz.kinds.steps import slope_of as slope_in_latex
 from quiz.kinds.tiny_tasks import choices as choices_of
 from quiz.notation import latex
 from quiz.notation.tree import Node
@@ -37,7 +39,7 @@ def law(step: Step) -> str:
 @register.filter
 def asks(step: Step) -> str:
     """A question that points at the rule, as prose."""
-    return RULES[step.rule].asks.replace("{wrt}", f"${step.by}$")
+    return RULES[step.rule].asks.replace("{wrt}", f"${symbol(step.by)}$")
 
 
 @register.filter
@@ -48,7 +50,7 @@ def pieces(step: Step) -> tuple[Piece, ...]:
 @register.filter
 def slope_of(step: Step) -> str:
     """LaTeX of what the step finds."""
-    return rf"\frac{{d}}{{d{step.by}}}\left[{latex(step.function)}\right]"
+    return slope_in_latex(step.function, step.by)
 
 
 @register.filter
