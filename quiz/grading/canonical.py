@@ -7,7 +7,6 @@ and rational factors stand in front. Nothing is expanded or cancelled, so `(x+1)
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from quiz.notation.exact import bits, power
@@ -20,7 +19,6 @@ MAX_BITS = 4_000
 ONE = Fraction(1)
 
 
-@lru_cache(maxsize=4_096)
 def canonical(node: Node) -> Canonical:
     match node:
         case Number(value):

@@ -8,7 +8,7 @@ from functools import cached_property
 from quiz.grading import worker
 from quiz.grading.curve import curve_places
 from quiz.grading.equality import digits, prove
-from quiz.grading.equality.refute import Answer, Sight, Survey, survey, survey_at
+from quiz.grading.equality.refute import Answer, Sight, Survey, glance, survey, survey_at
 from quiz.grading.equality.ring import Facts
 from quiz.grading.form import wrong_form
 from quiz.grading.ground import Ground
@@ -41,8 +41,12 @@ class Case:
     task: Task
 
     @cached_property
+    def glance(self) -> Sight:
+        return glance(self.answer, self.ground)
+
+    @cached_property
     def survey(self) -> Survey:
-        return survey(self.answer, self.ground)
+        return survey(self.answer, self.ground, self.glance)
 
     @property
     def facts(self) -> Facts:
@@ -63,8 +67,8 @@ class Case:
 
 
 def identical(case: Case) -> Verdict | None:
-    """The canonical trees are equal."""
-    if case.answer.canonical == case.ground.canonical:
+    """The canonical trees are equal, which need not be asked of what differs at first sight."""
+    if case.glance is not Sight.DIFFERS and case.answer.canonical == case.ground.canonical:
         return Verdict(Outcome.CORRECT, "identical")
     return None
 
@@ -107,7 +111,9 @@ def _on_the_curve(case: Case, curve: Node) -> Verdict:
         return Verdict(Outcome.INCORRECT, "balls")
     if not seen.agrees:
         return undecided(case)
-    if proof := prove.proof_on_curve(case.ground.scalar.key, case.answer.node, curve, case.facts):
+    if not case.task.by_sympy and (
+        proof := prove.proof_on_curve(case.ground.scalar.key, case.answer.node, curve, case.facts)
+    ):
         return Verdict(Outcome.CORRECT, "exact", proof=proof)
     if digits.nothing_hides(case.answer, case.ground, places):
         return Verdict(Outcome.CORRECT, "digits", flags=("unproved",), message=UNPROVED)
@@ -161,6 +167,8 @@ LADDER = (
     agrees_to_digits,
     undecided,
 )
+SYMPY_LADDER = tuple(rung for rung in LADDER if rung not in (identical, proved_exactly))
+"""Without the rungs that SymPy is compared with."""
 
 
 # -- grading ---------------------------------------------------------------------------------------------------
@@ -212,7 +220,8 @@ def judge(task: Task, answer: Node) -> Verdict:
 def judge_scalar(task: Task, answer: Node, key: Node | None = None) -> Verdict:
     """Judge one entry; `key` is the entry it is compared with, the task's key by default."""
     case = Case(Answer(answer), prepared(task).ground(key or task.key, answer), task)
-    verdict = next(verdict for rung in LADDER if (verdict := rung(case)) is not None)
+    ladder = SYMPY_LADDER if task.by_sympy else LADDER
+    verdict = next(verdict for rung in ladder if (verdict := rung(case)) is not None)
     if verdict.outcome is not Outcome.INCORRECT:
         return verdict
     if message := nearly(answer, case.ground):

@@ -10,10 +10,9 @@ from quiz.grading.equality.arguments import prepare
 from quiz.grading.equality.lattice import FinerUnit, TooFine
 from quiz.grading.equality.normal import normal_form
 from quiz.grading.equality.ring import ROOMS, Facts, GaveUp, Ring, TooFewGenerators, Units
-from quiz.notation.formula import size
 from quiz.notation.tree import Node
 
-MAX_NODES = 600
+MAX_NODES = 900
 ATTEMPTS = 8
 
 
@@ -33,12 +32,12 @@ def proof_on_curve(key: Node, answer: Node, curve: Node, known: Facts | Mapping[
 
 
 def _tried(is_equal: Callable[[Ring], bool], nodes: tuple[Node, ...], known: Facts | Mapping[str, str]) -> str:
-    if sum(map(size, nodes)) > MAX_NODES:
-        return ""
     facts = known if isinstance(known, Facts) else Facts(known)
     units, room, census = Units(), 0, facts.census.copy()
     for node in (*facts.at_least_zero, *nodes):
         census.count(node)
+    if len(census.numbers) > MAX_NODES:
+        return ""
     for _ in range(ATTEMPTS):
         ring = Ring(facts, units, ROOMS[room])
         try:

@@ -68,10 +68,21 @@ class Survey:
         return Sight.AGREES_IN_PLANE in self.sights
 
 
-def survey(answer: Answer, ground: Ground) -> Survey:
-    """Look at every place of the question, then at places that straddle the answer's own kinks."""
+def glance(answer: Answer, ground: Ground) -> Sight:
+    """A first look, at 64 bits: most wrong answers end here."""
+    if not ground.places:
+        return Sight.UNCLEAR
+    with precision(64):
+        return _look(answer, ground, ground.places[0], 64)
+
+
+def survey(answer: Answer, ground: Ground, seen: Sight = Sight.UNCLEAR) -> Survey:
+    """Look at every place of the question, then at places that straddle the answer's own kinks; `seen` is what a
+    glance has found."""
     if not ground.places and ground.names:
         return _survey_plane(answer, ground)
+    if seen in REFUTES:
+        return Survey((seen,), ground.places[0])
     first = survey_at(answer, ground, ground.places)
     if first.refuted_at is not None:
         return first
@@ -85,7 +96,7 @@ def survey(answer: Answer, ground: Ground) -> Survey:
 def survey_at(answer: Answer, ground: Ground, places: Sequence[Place], at_least: int = AT_LEAST) -> Survey:
     sights: list[Sight] = []
     for place in places:
-        sights.append(look(answer, ground, place, first=not sights))
+        sights.append(look(answer, ground, place))
         if sights[-1] in REFUTES:
             return Survey(tuple(sights), place)
     if ground.names and len(sights) < at_least:
@@ -93,11 +104,9 @@ def survey_at(answer: Answer, ground: Ground, places: Sequence[Place], at_least:
     return Survey(tuple(sights))
 
 
-def look(answer: Answer, ground: Ground, place: Place, *, first: bool = False, most: int = 1_024) -> Sight:
-    """Compare at one place: 64 bits at the first, then 256 and 1,024 until it is decided."""
-    for bits in (64, 256, 1_024, 4_096):
-        if bits > most or (bits == 64 and not first):
-            continue
+def look(answer: Answer, ground: Ground, place: Place) -> Sight:
+    """Compare at one place: with 256 bits, then with 1,024."""
+    for bits in (256, 1_024):
         with precision(bits):
             sight = _look(answer, ground, place, bits)
         if sight is not Sight.UNCLEAR:
