@@ -24,6 +24,8 @@ class Placed:
 
     def span(self, start: int, end: int) -> Span:
         """Span in the original of `plain[start:end]`."""
+        if start < end <= len(self.places):
+            return (self.places[start][0], self.places[end - 1][1])
         if not self.places:
             return (0, 0)
         last = min(max(end - 1, start), len(self.places) - 1)
@@ -59,7 +61,7 @@ GREEK_TWINS = dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", stri
 def clean(text: str) -> Placed:
     """Plain characters of `text`, or refusal at the first one that must not be read."""
     if text.isascii() and text.isprintable() and "`" not in text:
-        return Placed(text, tuple((i, i + 1) for i in range(len(text))))
+        return Placed(text, tuple(zip(range(len(text)), range(1, len(text) + 1), strict=True)))
     letters: list[str] = []
     places: list[Span] = []
     for mark, run in groupby(_clusters(text), key=lambda cluster: _script(cluster[0])):

@@ -42,11 +42,12 @@ def product(c: Cursor) -> Node:
     first, met = c.at, list[Choice]()
     factors = [factor(c)]
     while True:
-        if c.sees(Kind.STAR):
+        kind = c.kind
+        if kind is Kind.STAR:
             c.take()
             between = signs(c)
             factors.append(signed(c, between, factor(c)))
-        elif c.sees(Kind.SLASH):
+        elif kind is Kind.SLASH:
             over, choice = times(c, factors, first), Choice(Ambiguity.DENOMINATOR, c.at)
             c.take()
             between = signs(c)
@@ -103,17 +104,18 @@ def joins(c: Cursor) -> bool:
 
     A power of a number may follow a closing bracket, `ln(2)2^x`: nothing else can be meant.
     """
-    if c.kind in STARTS:
+    kind = c.kind
+    if kind in STARTS:
         if c.before.kind is Kind.BAR:
             c.after_bars = True
         return True
-    if c.sees(Kind.BAR) and not c.bars:
+    if kind is Kind.BAR and not c.bars:
         if c.after_bars and c.before.kind is not Kind.BAR:
             refuse(say.MANY_BARS, c.next.span)
         return True
-    if c.sees(Kind.NUMBER) and c.before.kind is Kind.CLOSE and c.ahead(1).kind is Kind.CARET:
+    if kind is Kind.NUMBER and c.before.kind is Kind.CLOSE and c.ahead(1).kind is Kind.CARET:
         return True
-    if c.sees(Kind.NUMBER, Kind.FRACTION):
+    if kind is Kind.NUMBER or kind is Kind.FRACTION:
         refuse_number(c)
     return False
 
@@ -127,11 +129,12 @@ def unit(c: Cursor) -> Node:
 def factor(c: Cursor) -> Node:
     """factor = unit [ '^' exponent ] ;"""
     first = c.at
-    if c.sees(Kind.NUMBER) and (special := special_number(c)) is not None:
+    kind = c.kind
+    if kind is Kind.NUMBER and (special := special_number(c)) is not None:
         return special
-    read = c.units.get(c.kind)
+    read = c.units.get(kind)
     base = read(c) if read else missing(c)
-    return _power(c, base, first) if c.sees(Kind.CARET) else base
+    return _power(c, base, first) if c.kind is Kind.CARET else base
 
 
 def exponent(c: Cursor) -> Node:

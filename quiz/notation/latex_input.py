@@ -22,6 +22,7 @@ from quiz.notation.unreadable import Edit, refuse
 
 MAX_NESTING = 60
 COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
+MARKS = frozenset("\\{}$~&")
 SIMPLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω]+")
 ENDS = ("$", "}", "\\)", "\\]", "\\end")
 """What may stand behind the last line of a formula."""
@@ -61,7 +62,7 @@ class Scan:
 
 
 def is_latex(plain: str) -> bool:
-    return any(mark in plain for mark in "\\{}$~&")
+    return not MARKS.isdisjoint(plain)
 
 
 def without_latex(placed: Placed) -> Placed:

@@ -82,11 +82,13 @@ def too_big(tree: Node) -> Node | None:
 
 def _size(node: Node, found: list[Node]) -> Size | None:
     """Bounds of a constant; None for what varies. Every oversized node is added to `found`, innermost first."""
-    inner = [_size(each, found) for each in parts(node)]
-    known = [each for each in inner if each is not None]
-    if found or isinstance(node, Name) or len(known) < len(inner):
+    if isinstance(node, Name):
         return None
-    size = _exact_size(node, known) or _bounds(node, known)
+    inner = [_size(each, found) for each in parts(node)] if not isinstance(node, Number) else []
+    known = [each for each in inner if each is not None]
+    if found or len(known) < len(inner):
+        return None
+    size = _of_number(node) if isinstance(node, Number) else _exact_size(node, known) or _bounds(node, known)
     if size is not None and size.too_big:
         found.append(node)
     return size
@@ -102,6 +104,11 @@ def _exact_size(node: Node, inner: list[Size]) -> Size | None:
     value = exact(with_parts(node, tuple(numbers)))
     if value is None or bits(value) > MAX_EXACT_BITS:
         return None
+    return _of_number(Number(value))
+
+
+def _of_number(node: Number) -> Size:
+    value = node.value
     log = math.log2(abs(value.numerator)) - math.log2(value.denominator) if value else -INFINITE
     return Size(log, log, value)
 

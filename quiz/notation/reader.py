@@ -12,7 +12,7 @@ from quiz.notation.ambiguity import Note, all_others, others, standard
 from quiz.notation.characters import clean
 from quiz.notation.latex_input import is_latex, without_latex
 from quiz.notation.left_side import with_angles, without_left_side, without_transpose
-from quiz.notation.limits import MAX_LENGTH, MAX_TEXT, too_big, too_deep
+from quiz.notation.limits import MAX_DEPTH, MAX_LENGTH, MAX_TEXT, too_big, too_deep
 from quiz.notation.lists import transposed
 from quiz.notation.names import Vocabulary
 from quiz.notation.tokens import Token, tokenize
@@ -69,7 +69,7 @@ def _answered(text: str, vocabulary: Vocabulary) -> Parsed | Unreadable:
 def _read(text: str, vocabulary: Vocabulary) -> Parsed:
     tokens, turned = _tokens(text, vocabulary)
     tree, met = standard(tokens, vocabulary, text)
-    _check_size(tree)
+    _check_size(tree, len(tokens))
     if turned:
         tree = transposed(tree)
     choices = list(met)
@@ -96,12 +96,13 @@ def _tokens(text: str, vocabulary: Vocabulary) -> tuple[list[Token], bool]:
 
 
 def _check_length(text: str) -> None:
-    if len(text) > MAX_TEXT or len(" ".join(text.split())) > MAX_LENGTH:
+    if len(text) > MAX_TEXT or (len(text) > MAX_LENGTH and len(" ".join(text.split())) > MAX_LENGTH):
         refuse(say.TOO_LONG.format(MAX_LENGTH), (0, len(text)), limits=True)
 
 
-def _check_size(tree: Node) -> None:
-    if (deep := too_deep(tree)) is not None:
+def _check_size(tree: Node, tokens: int) -> None:
+    """A token makes three levels at most: `∜` is a power, its exponent a quotient of numbers."""
+    if 3 * tokens > MAX_DEPTH and (deep := too_deep(tree)) is not None:
         refuse(say.TOO_DEEP, deep.span, limits=True)
     if (big := too_big(tree)) is not None:
         refuse(say.TOO_BIG, big.span, limits=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from string import ascii_letters
+from typing import NamedTuple
 
 from quiz.notation import unreadable as say
 from quiz.notation.characters import Placed
@@ -17,6 +18,7 @@ from quiz.notation.unknown import refuse_word
 from quiz.notation.unreadable import Edit, refuse
 
 MAX_TOKENS = 1200
+NOTHING = Fraction(0)
 MAX_DIGITS = 40
 
 
@@ -43,15 +45,14 @@ class Kind(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     kind: Kind
     text: str
     """Canonical: `sin`, the declared name, `(`."""
     span: Span
     spaced: bool = False
     """White space stands before it."""
-    value: Fraction = Fraction(0)
+    value: Fraction = NOTHING
     decimals: int | None = None
     typed: str = ""
 
@@ -68,9 +69,17 @@ INSTEAD = {":": ("/",), "%": ("/100",)}
 PRICE = re.compile(r"[€£¥](?= ?[0-9.])")
 """A currency sign in front of a number says nothing; `$` is dropped together with LaTeX's."""
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
-LETTER = re.compile(r"[A-Za-zα-ωΑ-Ωϑϖϱ]")
+LATIN = frozenset(ascii_letters)
+LETTERS = (
+    LATIN | frozenset(map(chr, range(ord("α"), ord("ω") + 1))) | frozenset(map(chr, range(0x391, 0x3AA))) | set("ϑϖϱ")
+)
 WORD = re.compile(r"[A-Za-z]+")
 RELATIONS = re.compile(r"<=|>=|!=|<>|==|:=|=>|[=<>≤≥≠≈≡≅∼≃→⇒]")
+PLAIN_SIGNS = (
+    {sign: Kind(sign) for sign in "+-/^|,;"} | dict.fromkeys("([", Kind.OPEN) | dict.fromkeys(")]", Kind.CLOSE)
+)
+"""Signs that are a token whatever follows."""
+MEANT = {meaning: Kind(meaning.value) for meaning in Meaning}
 
 
 def tokenize(placed: Placed, vocabulary: Vocabulary, source: str) -> list[Token]:
@@ -85,16 +94,17 @@ def tokenize(placed: Placed, vocabulary: Vocabulary, source: str) -> list[Token]
 
 
 def _tokens(placed: Placed, vocabulary: Vocabulary, source: str) -> Iterator[Token]:
-    plain, at, spaced = placed.plain, 0, False
+    plain, at, spaced, known = placed.plain, 0, False, lexicon(vocabulary)
     while at < len(plain):
         letter = plain[at]
-        if letter == " " or PRICE.match(plain, at):
+        if letter == " " or (letter in "€£¥" and PRICE.match(plain, at)):
             at, spaced = at + 1, True
             continue
         if letter.isdigit() or letter == ".":
             token, at = _number(placed, at, spaced)
-        elif LETTER.match(letter):
-            token, at = _word(placed, at, spaced, vocabulary, source)
+        elif letter in LETTERS:
+            entry = _longest(plain, at, known)
+            token, at = _word(placed, at, spaced, entry, vocabulary, source)
         else:
             token, at = _sign(placed, at, spaced)
         spaced = False
@@ -114,22 +124,23 @@ def _number(placed: Placed, at: int, spaced: bool) -> tuple[Token, int]:
         refuse(say.TOO_MANY_DIGITS.format(MAX_DIGITS), placed.span(at, end), limits=True)
     if placed.plain[end : end + 1] == "." and NUMBER.match(placed.plain, end):
         refuse(say.TWO_POINTS, placed.span(end, end + 1))
-    value = Fraction(int((whole + tenths) or "0"), 10 ** len(tenths))
+    value = Fraction(int((whole + tenths) or "0"), 10 ** len(tenths)) if tenths else Fraction(int(whole))
     token = Token(Kind.NUMBER, typed, placed.span(at, end), spaced, value, len(tenths) or None, typed)
     return token, end
 
 
-def _word(placed: Placed, at: int, spaced: bool, vocabulary: Vocabulary, source: str) -> tuple[Token, int]:
-    """The longest known name that begins here."""
-    entry = _longest(placed.plain, at, vocabulary)
+def _word(
+    placed: Placed, at: int, spaced: bool, entry: Entry | None, vocabulary: Vocabulary, source: str
+) -> tuple[Token, int]:
+    """The longest known name that begins here, if one does."""
     end = at + len(entry.spelling) if entry else at
     indexed = placed.plain[end : end + 1] == "_"
-    word = WORD.match(placed.plain, at)
-    if entry and word and word.group() in MISSPELLED and entry.spelling != word.group():
+    goes_on = entry is not None and placed.plain[end : end + 1] in LATIN
+    if goes_on and (word := WORD.match(placed.plain, at)) and word.group() in MISSPELLED:
         entry = None
     if entry is None or (indexed and not _takes_an_index(entry, vocabulary)):
         refuse_word(placed, at, vocabulary, source)
-    kind, text, value = Kind(entry.meaning.value), entry.name, Fraction(0)
+    kind, text, value = MEANT[entry.meaning], entry.name, NOTHING
     if entry.name in LOGS and entry.meaning is Meaning.FUNCTION:
         text, value = "log", Fraction(LOGS[entry.name])
     return Token(kind, text, placed.span(at, end), spaced, value, None, entry.spelling), end
@@ -141,12 +152,12 @@ def _takes_an_index(entry: Entry, vocabulary: Vocabulary) -> bool:
     return is_log or (entry.meaning is Meaning.NAME and entry.name in vocabulary.vectors)
 
 
-def _longest(plain: str, at: int, vocabulary: Vocabulary) -> Entry | None:
-    for entry in lexicon(vocabulary).get(plain[at], ()):
+def _longest(plain: str, at: int, known: Mapping[str, tuple[Entry, ...]]) -> Entry | None:
+    for entry in known.get(plain[at], ()):
         if plain.startswith(entry.spelling, at):
             behind = plain[at + len(entry.spelling) : at + len(entry.spelling) + 1]
             # `log25` is the logarithm of 25, not log2 followed by 5; `sen` does not begin with a function s.
-            longer = entry.meaning is Meaning.HEAD and LETTER.match(behind)
+            longer = entry.meaning is Meaning.HEAD and behind in LETTERS
             if not longer and not (entry.spelling[-1].isdigit() and behind.isdigit()):
                 return entry
     return None
@@ -154,6 +165,8 @@ def _longest(plain: str, at: int, vocabulary: Vocabulary) -> Entry | None:
 
 def _sign(placed: Placed, at: int, spaced: bool) -> tuple[Token, int]:
     letter, plain = placed.plain[at], placed.plain
+    if (kind := PLAIN_SIGNS.get(letter)) is not None:
+        return Token(kind, letter, placed.span(at, at + 1), spaced, typed=letter), at + 1
     relation = RELATIONS.match(plain, at)
     if relation:
         return Token(Kind.RELATION, relation.group(), placed.span(at, relation.end()), spaced), relation.end()

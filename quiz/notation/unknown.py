@@ -80,7 +80,8 @@ def _near(word: str, vocabulary: Vocabulary) -> tuple[tuple[int, str], ...]:
     letters = LETTERS.match(word)
     longest = len(letters.group()) if letters else 1
     for length in range(min(longest, 9), 1, -1):
-        slipped = [name for name in functions | names if len(name) > 1 and one_slip(word[:length], name)]
+        alike = (name for name in functions | names if len(name) > 1 and -1 <= len(name) - length <= 1)
+        slipped = [name for name in alike if one_slip(word[:length], name)]
         near += [(length, name) for name in sorted(slipped, key=lambda name: _distance(word, name))]
     return tuple(near[:8])
 

@@ -27,7 +27,7 @@ from quiz.notation.tree import (
 )
 
 VOCABULARY = Vocabulary(
-    frozenset({"x", "y", "a", "λ", "w_1", "yhat"}),
+    frozenset({"x", "y", "a", "λ", "w_1", "x_i", "theta_2", "yhat"}),
     heads={"f": 1, "norm": None},
     vectors=frozenset({"grad"}),
     left_sides=("f",),
@@ -67,6 +67,7 @@ trees = st.one_of(
     formulas,
     st.lists(formulas, min_size=2, max_size=4).map(lambda entries: Tuple(tuple(entries))),
     st.lists(st.tuples(formulas, formulas), min_size=1, max_size=3).map(lambda rows: Matrix(tuple(rows))),
+    st.lists(formulas.map(lambda one: (one,)), min_size=2, max_size=4).map(lambda rows: Matrix(tuple(rows))),
 )
 
 PIECES = [
@@ -122,6 +123,9 @@ soup = st.builds(
 )
 
 
+FEW = ["x", "y", "2", "1/2", "(", ")", "+", "-", "*", "/", "^", "^-", "sin ", "log_2 ", "√", "|", " ", ", ", "½", "e^"]
+
+
 def readable(tree: Node) -> bool:
     return too_deep(tree) is None and too_big(tree) is None and len(ascii(tree)) <= MAX_LENGTH
 
@@ -144,21 +148,28 @@ def test_what_is_printed_is_never_ambiguous(tree: Node) -> None:
     assert found.notes == ()
 
 
-@settings(max_examples=80, deadline=None)
-@given(formulas)
-def test_latex_reads_back_to_the_same_plain_form(tree: Node) -> None:
-    """Up to brackets: LaTeX multiplies without signs, and a tall fraction needs none."""
-    assume(readable(tree) and not any(isinstance(each, Call) and each.function == "entry" for each in walk(tree)))
+@settings(max_examples=150, deadline=None)
+@given(trees)
+def test_latex_reads_back_to_the_same_tree(tree: Node) -> None:
     written = latex(tree)
-    assume(len(written) <= MAX_LENGTH)
+    assume(readable(tree) and len(written) <= MAX_LENGTH)
     found = read(written, VOCABULARY)
     assert isinstance(found, Parsed) or found.limits, (written, found)
     if isinstance(found, Parsed):
-        assert without_brackets(ascii(found.tree)) == without_brackets(ascii(tree))
+        assert found.tree == tree, written
 
 
-def without_brackets(text: str) -> str:
-    return text.replace("(", "").replace(")", "")
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(soup, st.lists(st.sampled_from(FEW), max_size=12).map("".join)))
+def test_what_was_read_prints_and_reads_to_the_same_tree_again(text: str) -> None:
+    found = read(text, VOCABULARY)
+    for tree in (found.tree, *found.readings) if isinstance(found, Parsed) else ():
+        again = read(ascii(tree), VOCABULARY)
+        assert isinstance(again, Parsed)
+        assert again.tree == tree
+        shown = read(latex(tree), VOCABULARY)
+        assert isinstance(shown, Parsed)
+        assert shown.tree == tree
 
 
 @settings(max_examples=80, deadline=None)
@@ -246,15 +257,51 @@ def test_every_suggestion_reads_under_the_same_vocabulary(text: str) -> None:
         assert isinstance(read(found.suggestion, VOCABULARY), Parsed)
 
 
+def holds_the_laws(text: str) -> None:
+    """A tree whose places lie in the text, or a refusal with its caret in the text and a suggestion that reads."""
+    found = read(text, VOCABULARY)
+    if isinstance(found, Parsed):
+        assert all(0 <= node.span[0] < node.span[1] <= len(text) for node in walk(found.tree))
+        return
+    assert 0 <= found.start < found.end <= len(text) or not text
+    assert not found.suggestion or isinstance(read(found.suggestion, VOCABULARY), Parsed)
+
+
 @settings(max_examples=150, deadline=None)
 @given(formulas, st.integers(0, 60), st.sampled_from(["", "(", ")", "^", "2", "q", "=", "|", ","]))
-def test_a_damaged_answer_is_read_or_refused_with_its_place(tree: Node, at: int, put: str) -> None:
+def test_a_damaged_answer_holds_the_laws(tree: Node, at: int, put: str) -> None:
     assume(readable(tree))
-    whole_text = ascii(tree)
-    text = whole_text[:at] + put + whole_text[at + 1 :]
-    found = read(text, VOCABULARY)
-    if isinstance(found, Unreadable):
-        assert 0 <= found.start < found.end <= len(text) or not text
+    text = ascii(tree)
+    holds_the_laws(text[:at] + put + text[at + 1 :])
+
+
+REAL_ANSWERS = [
+    "2x cos(x^2)", "e^-x^2/2", "1/2x + 1/(3x)", "sin^2 x cos 2x", "2 1/2 + 2½", "|x-1||y|", "√2x + ∛x", "2x + C",
+    "log_2 x + log2x", "x²y⁻¹", "lse(x, 1, -x)", "σ(x)(1-σ(x))", "f'(x) = dy/dx = 2x", "(x, y)^T", "[x, 1; 0, y]",
+    r"\frac{\partial f}{\partial x} = \frac12 x", r"\sqrt[3]{x}\left|x\right|", r"\hat y\cdot\lvert x\rvert", "1,000",
+    r"\begin{pmatrix} x & 1 \\ 0 & y \end{pmatrix}", "[[1, x], [0, y]]", "grad[1]norm(x, y)", "theta_2 ŷ w₁", "sen(x)",
+]  # fmt: skip
+answers = st.sampled_from(REAL_ANSWERS)
+
+
+@settings(max_examples=200, deadline=None)
+@given(answers, answers, st.integers(0, 60), st.integers(0, 60))
+def test_a_cut_doubled_or_spliced_answer_holds_the_laws(one: str, other: str, cut: int, start: int) -> None:
+    for text in (
+        one[:cut],
+        one[cut:],
+        one + one,
+        one[:cut] + one[start:],
+        one[:cut] + other[start:],
+        other + one[cut:],
+    ):
+        holds_the_laws(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(st.characters(), st.sampled_from(PIECES)), max_size=30).map("".join))
+def test_any_characters_among_the_pieces_hold_the_laws(text: str) -> None:
+    holds_the_laws(text)
 
 
 @settings(max_examples=150, deadline=None)

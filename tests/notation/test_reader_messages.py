@@ -1,8 +1,10 @@
 """What a text that cannot be read is answered with: one row a sentence. The marks `⟦ ⟧` show the caret's span."""
 
+import re
+
 import pytest
 
-from quiz.notation import Parsed, Unreadable, Vocabulary, read
+from quiz.notation import Parsed, Unreadable, Vocabulary, read, unreadable
 
 X = Vocabulary(frozenset({"x"}))
 XY = Vocabulary(frozenset({"x", "y"}))
@@ -11,6 +13,7 @@ HEADS = Vocabulary(frozenset({"x"}), heads={"s": 1, "C": 1, "g": 2}, bare=frozen
 ASKED = Vocabulary(frozenset({"x"}), left_sides=("f",), wrt=("x",))
 LISTS = Vocabulary(frozenset({"x", "y"}), tuples=True)
 NUMBER = Vocabulary()
+SEVEN = Vocabulary(frozenset("abcduvw"))
 
 ROWS = [
     # brackets
@@ -73,6 +76,7 @@ ROWS = [
     (X, "⟦X⟧^2", "X is not in this question. Did you mean x?", "x^2"),
     (X, "⟦t⟧^2", "t is not in this question. Did you mean x?", "x^2"),
     (XY, "⟦t⟧^2", "t is not in this question; it uses x and y.", ""),
+    (SEVEN, "2⟦t⟧", "t is not in this question.", ""),
     (NUMBER, "2⟦x⟧", "x is not in this question; its answer is a number.", ""),
     (X, "⟦sen⟧(x)", "sen is not in this question. Did you mean sin?", "sin(x)"),
     (X, "⟦In⟧(x)", "In is not in this question. Did you mean ln?", "ln(x)"),
@@ -145,6 +149,8 @@ ROWS = [
     (X, "2x + ⟦(1/3)^(10^8)⟧", "This number is too large, or too close to zero, to work with.", ""),
     (X, "(" * 120 + "⟦(⟧x" + ")" * 121, "This is nested too deeply to read.", ""),
     (LISTS, "⟦" + ", ".join("x" * 13) + "⟧", "This list is too long: 12 entries are the limit.", ""),
+    (X, "⟦" + "x" * 2001 + "⟧", "This answer is too long to read: 2000 characters are the limit.", ""),
+    (X, "x+" * 600 + "⟦x⟧", "This answer has too many pieces to read.", ""),
 ]
 
 
@@ -164,6 +170,15 @@ def test_the_message_says_what_is_wrong_where_and_what_to_try(
 @pytest.mark.parametrize(("vocabulary", "marked", "message", "suggestion"), [row for row in ROWS if row[3]])
 def test_a_suggestion_reads(vocabulary: Vocabulary, marked: str, message: str, suggestion: str) -> None:
     assert isinstance(read(suggestion, vocabulary), Parsed)
+
+
+SENTENCES = {name: text for name, text in vars(unreadable).items() if name.isupper() and isinstance(text, str)}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_every_sentence_is_shown_by_an_example(name: str) -> None:
+    shape = re.compile(re.sub(r"\\\{\d?\\\}", ".+", re.escape(SENTENCES[name])))
+    assert any(shape.fullmatch(message) for _, _, message, _ in ROWS)
 
 
 def test_one_suggestion_may_mend_two_slips() -> None:
