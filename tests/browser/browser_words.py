@@ -44,6 +44,17 @@ class Learner:
     def follows(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).click()
 
+    def begins_steps(self) -> None:
+        """Past the author's hints to the first level of the worked steps."""
+        for hint in ("Hint 1 of 2", "Hint 2 of 2"):
+            self.clicks(hint)
+            expect(self.page.get_by_role("button", name=hint, exact=True)).to_have_count(0)
+        self.clicks("Step by step")
+        expect(self.page.locator(".guide")).to_contain_text("Which rule comes first?")
+
+    def step_field(self, number: int) -> Locator:
+        return self.page.locator(f".rung [name=piece{number}]")
+
     @property
     def field(self) -> Locator:
         return self.page.locator("#answer")

@@ -65,6 +65,57 @@ def wrong(learner: Learner) -> None:
     learner.is_told("Not yet")
 
 
+def explained_twice(learner: Learner) -> None:
+    learner.opens_item("square-times-exp")
+    learner.answers(f"x^{learner.drawn()['n']} e^x")
+    learner.is_told("Which was it?")
+
+
+def nudged(learner: Learner) -> None:
+    learner.opens_item("square-times-exp")
+    learner.answers("2x")
+    learner.is_told("Not yet")
+    learner.clicks("Nudge test")
+    expect(learner.page.locator(".nudge")).to_be_focused()
+    learner.page.locator(".decided summary").click()
+
+
+def choosing_a_rule(learner: Learner) -> None:
+    learner.opens_item("square-times-exp")
+    learner.begins_steps()
+    learner.page.locator(".rung [name=rule]:not([value=product])").first.click()
+    expect(learner.page.locator(".tried")).to_be_visible()
+
+
+def naming_pieces(learner: Learner) -> None:
+    learner.opens_item("square-times-exp")
+    learner.begins_steps()
+    learner.clicks("Product rule")
+    expect(learner.step_field(0)).to_be_focused()
+    learner.step_field(0).fill("2x (")
+    learner.step_field(0).press("Enter")
+    expect(learner.page.locator(".rung .hint")).to_contain_text("never closed")
+
+
+def all_levels_shown(learner: Learner) -> None:
+    learner.opens_item("square-times-exp")
+    learner.begins_steps()
+    for level in range(2, 5):
+        learner.clicks("Show me")
+        expect(learner.page.locator(".rung")).to_have_count(level)
+    learner.clicks("Show me")
+    expect(learner.page.locator(".rung.done")).to_have_count(4)
+
+
+def worked(learner: Learner) -> None:
+    learner.opens_item("two-slopes")
+    learner.clicks("I don’t know")
+    learner.is_told("Here it is")
+    expect(learner.page.locator(".worked .step").first).to_be_visible()
+    for summary in learner.page.locator(".worked .slopes > li > details > summary").all():
+        summary.click()
+
+
 def correct(learner: Learner) -> None:
     learner.opens_item("square-times-exp")
     learner.answers(learner.derivative())
@@ -147,6 +198,7 @@ def ended(learner: Learner) -> None:
 
 
 STATES = [asking, typed, unreadable, wrong, correct, given_up, boxes, choosing, chosen, explaining, probed, revealing]
+STATES += [explained_twice, nudged, choosing_a_rule, naming_pieces, all_levels_shown, worked]
 STATES += [explained, scenario_begun, scenario_over, ended]
 OPEN_PAGES = ["/", "/today/", "/library/", "/progress/", "/about/", "/sign-up/", "/log-in/", "/no/such/page/"]
 LEARNERS_PAGES = ["/today/", "/library/", "/library/decks/practice/", "/library/best-price/", "/progress/", "/me/"]

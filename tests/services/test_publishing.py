@@ -162,7 +162,7 @@ def test_a_try_before_the_heir_came_still_counts(ann, edited):
 def study_wrong(ann, showing):
     import uuid
 
-    return study.answer(ann.user, showing.ticket, response="1/2", nonce=uuid.uuid4(), at=ann.at)
+    return study.answer(ann.user, showing.ticket, response="7", nonce=uuid.uuid4(), at=ann.at)
 
 
 def test_the_opening_comes_first_then_topics_then_levels(ann):
