@@ -32,18 +32,28 @@ def outside(p: Pieces) -> Quantity:
     return p.f.slope(p.u) * p.du
 
 
+def power_rule(p: Pieces) -> Quantity:
+    """(xⁿ)' = n xⁿ⁻¹"""
+    return outside(p)
+
+
+def exponential_rule(p: Pieces) -> Quantity:
+    """(aˣ)' = aˣ ln a"""
+    return outside(p)
+
+
 def logarithmic(p: Pieces) -> Quantity:
     """(uᵛ)' = uᵛ (v ln u)'"""
     return raised(p.u, p.v) * p.slopes[2]
 
 
-POWER = Rule("power", "power rule", r"(x^n)' = n\,x^{n-1}", "What happens to the exponent?", outside)
+POWER = Rule("power", "power rule", r"(x^n)' = n\,x^{n-1}", "What happens to the exponent?", power_rule)
 EXPONENTIAL = Rule(
     "exponential",
     "exponential rule",
     r"(a^x)' = a^x \ln a",
     "Where does {wrt} stand: in the base or in the exponent?",
-    outside,
+    exponential_rule,
 )
 LOGARITHMIC = Rule(
     "log-differentiation",
