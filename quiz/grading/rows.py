@@ -4,97 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from quiz.calculus.derive import derive
 from quiz.calculus.given import Equation, Function, Given, Impossible
 from quiz.calculus.phrases import Phrase, Wanted
 from quiz.grading import own_key
 from quiz.grading.asked import Asked, Curve, Slope
+from quiz.grading.row_fields import ASSUMED, BadRow, Source, source
 from quiz.grading.verdict import Task
 from quiz.notation import Parsed, Unreadable, Vocabulary, read
 from quiz.notation.conditions import read_domain
-from quiz.notation.names import CONSTANTS, GREEK
+from quiz.notation.names import CONSTANTS, GREEK, spellings
 from quiz.notation.tree import Comparison, Negative, Node, Sum, names_in
 
-HIGHEST_ORDER = 4
-ASSUMED = {"positive": "{} > 0", "nonnegative": "{} >= 0", "nonzero": "{} != 0", "real": "", "integer": ""}
+__all__ = ["BadRow", "Source", "source", "task"]
 LETTERS = frozenset("abcdfghijklmnopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ") | set(GREEK.values()) - {"π"}
-
-
-class BadRow(Exception):
-    """A row that cannot be graded; the message names the field."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """The part of a row that makes the question: equal sources are one question, prepared once."""
-
-    kind: str
-    function: str
-    wrt: tuple[str, ...]
-    order: int
-    point: tuple[tuple[str, str], ...]
-    answer: str
-    variables: tuple[tuple[str, str], ...]
-    domain: str
-    by_sympy: bool = False
-    """The key is derived by SymPy, whatever our own rules could do."""
-
-
-def source(row: Mapping[str, Any]) -> Source:
-    kind = row.get("kind") or "derivative"
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise BadRow(f"kind: one of {', '.join(KINDS)}")
-    order = row.get("order", 1)
-    if not isinstance(order, int) or isinstance(order, bool) or not 1 <= order <= HIGHEST_ORDER:
-        raise BadRow(f"order: a whole number from 1 to {HIGHEST_ORDER}")
-    return Source(
-        kind=kind,
-        function=_text(row, "function"),
-        wrt=_names(row.get("wrt"), "wrt"),
-        order=order,
-        point=_point(row.get("point")),
-        answer=_text(row, "answer"),
-        variables=_variables(row.get("variables")),
-        domain=_text(row, "domain"),
-    )
-
-
-def _text(row: Mapping[str, Any], field: str) -> str:
-    value = row.get(field)
-    if value is not None and not isinstance(value, str | int | float):
-        raise BadRow(f"{field}: a text")
-    return "" if value is None else str(value)
-
-
-def _names(value: Any, field: str) -> tuple[str, ...]:
-    """`x`, `["x", "y"]` or `x,y`."""
-    names = value.split(",") if isinstance(value, str) else value or ()
-    if not isinstance(names, list | tuple) or not all(isinstance(each, str) and each.strip() for each in names):
-        raise BadRow(f"{field}: a name or a list of names")
-    return tuple(each.strip() for each in names)
-
-
-def _variables(value: Any) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, Mapping):
-        return tuple((name, "real") for name in _names(value, "variables"))
-    if not all(isinstance(each, str) and each in ASSUMED for each in value.values()):
-        raise BadRow(f"variables: each is one of {', '.join(ASSUMED)}")
-    return tuple(value.items())
-
-
-def _point(value: Any) -> tuple[tuple[str, str], ...]:
-    """`2`, `x=2`, `x=2, y=pi` or a mapping."""
-    if isinstance(value, Mapping):
-        return tuple((str(name), str(text)) for name, text in value.items())
-    pieces = str(value).split(",") if value is not None else []
-    return tuple((name.strip(), text.strip()) for name, _, text in (each.rpartition("=") for each in pieces))
-
-
-# -- from a source to a task -----------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=4_096)
@@ -107,6 +32,8 @@ def task(row: Source) -> Task:
     names = tuple(name for name, _ in row.variables) or _found_names([*sides, *([answer] if answer else [])])
     domain = _domain(row, names)
     is_derived = bool(sides) and row.kind in PHRASES
+    if row.kind == "number" and (found := _found_names([answer or sides[0]])):
+        raise BadRow(f"answer: a number has no {found[0]} in it")
     key = _derived(row, sides, names, domain) if is_derived else answer or sides[0]
     asked = _asked(row, sides, names) if is_derived else None
     if row.kind in ("at_point", "number"):
@@ -125,9 +52,8 @@ def _asked(row: Source, sides: list[Node], names: tuple[str, ...]) -> Asked | No
         return Asked(curve=Curve(sides[0], sides[1], wrt[0], others[0])) if len(others) == 1 else None
     if row.kind == "gradient":
         return Asked(tuple(Slope(sides[0], (name,)) for name in wrt))
-    point = tuple((name or wrt[0], _tree(row, "point", text)) for name, text in row.point)
     by = tuple(name for name in wrt for _ in range(row.order))
-    return Asked((Slope(sides[0], by),), at=point if row.kind == "at_point" else ())
+    return Asked((Slope(sides[0], by),), at=_point(row, wrt, names))
 
 
 def _wrt(row: Source, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -156,7 +82,9 @@ def _tree(row: Source, field: str, text: str) -> Node:
 
 def _possible_names(text: str, wrt: tuple[str, ...]) -> frozenset[str]:
     """Single letters, and longer names where a digit or an underscore shows that they are one: `w1`, `x_i`."""
-    return (LETTERS | set(wrt) | set(re.findall(r"[A-Za-z]_?[0-9]{1,3}|[A-Za-z]_[A-Za-z]", text))) - CONSTANTS.keys()
+    wanted = frozenset[str]().union(*map(spellings, wrt))
+    shown = set(re.findall(r"[A-Za-z]_?[0-9]{1,3}|[A-Za-z]_[A-Za-z]", text))
+    return ((LETTERS | shown) - CONSTANTS.keys() - wanted).union(wrt)
 
 
 def _found_names(nodes: Iterable[Node]) -> tuple[str, ...]:
@@ -178,10 +106,8 @@ def _domain(row: Source, names: tuple[str, ...]) -> tuple[Comparison, ...]:
 def _derived(row: Source, sides: list[Node], names: tuple[str, ...], domain: tuple[Comparison, ...]) -> Node:
     """The key that the kind asks for: by our own rules, else by SymPy."""
     wrt = _wrt(row, names)
-    point = tuple((name or None, _tree(row, "point", text)) for name, text in row.point)
-    if row.kind == "at_point" and not point:
-        raise BadRow("point: missing")
-    own = None if row.by_sympy else _own(row, sides, wrt, {name or wrt[0]: node for name, node in point})
+    point = _point(row, wrt, names)
+    own = None if row.by_sympy else _own(row, sides, wrt, dict(point))
     if own is not None:
         return own
     phrase = Phrase(PHRASES[row.kind], "f", order=row.order, by=() if row.kind == "gradient" else wrt, at=point)
@@ -204,6 +130,24 @@ def _own(row: Source, sides: list[Node], wrt: tuple[str, ...], at: Mapping[str, 
             return own_key.slope(sides[0], wrt * row.order, at)
 
 
+def _point(row: Source, wrt: tuple[str, ...], names: tuple[str, ...]) -> tuple[tuple[str, Node], ...]:
+    """Values by name. One without a name is that of `wrt`; several are those of all variables in their order."""
+    if row.kind != "at_point":
+        return ()
+    if not row.point:
+        raise BadRow("point: missing")
+    if not row.point:
+        return ()
+    given = [name for name, _ in row.point]
+    found = [name for name in given if name] or list(wrt[:1] if len(given) == 1 else names)
+    strange = next((name for name in found if name not in {*wrt, *names}), "")
+    if strange:
+        raise BadRow(f"point: {strange} is not in the function")
+    if len(found) != len(given) or len(set(found)) != len(found):
+        raise BadRow(f"point: one value for each of {', '.join(names)}")
+    return tuple((name, _tree(row, "point", text)) for name, (_, text) in zip(found, row.point, strict=True))
+
+
 PHRASES = {
     "derivative": Wanted.DERIVATIVE,
     "partial": Wanted.DERIVATIVE,
@@ -211,4 +155,3 @@ PHRASES = {
     "implicit": Wanted.IMPLICIT,
     "at_point": Wanted.DERIVATIVE,
 }
-KINDS = (*PHRASES, "expression", "number", "vector")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import logging
+import math
+import os
 import sys
 from collections.abc import Iterator
 from time import perf_counter
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from django.core.management.base import BaseCommand
 
 from quiz.grading import worker
-from quiz.grading.diagnosis import diagnosed
-from quiz.grading.ladder import grade
+from quiz.grading.ladder import NOT_VERIFIED, grade
 from quiz.grading.rows import BadRow, source, task
 from quiz.grading.verdict import Outcome, Verdict
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes; a longer line is answered as a bad row and skipped."""
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -32,25 +36,40 @@ class Command(BaseCommand):
         worker.start()
         try:
             for line in _lines(sys.stdin.buffer):
-                if line is None or line.strip():
-                    self.stdout.write(json.dumps(_answer(line), allow_nan=False))
-                    self.stdout.flush()
+                self.stdout.write(_answer(line))
+                self.stdout.flush()
+        except KeyboardInterrupt:
+            pass
+        except BrokenPipeError:  # nobody reads on; what Python itself still flushes goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         finally:
             worker.stop()
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Lines as they come; None for one that is too long, whose rest is dropped."""
+    """Lines as they come, without the blank ones; None for one that is too long, whose rest is dropped."""
+    mark = b"\xef\xbb\xbf"
     while line := stream.readline(LONGEST_LINE + 1):
+        line, mark = line.removeprefix(mark), b""
         if len(line) <= LONGEST_LINE:
-            yield line
+            if line.strip():
+                yield line
             continue
         while line and not line.endswith(b"\n"):
             line = stream.readline(LONGEST_LINE)
         yield None
 
 
-def _answer(line: bytes | None) -> dict[str, Any]:
+def _answer(line: bytes | None) -> str:
+    """One line of JSON; an id that can be read but not written is not known."""
+    answer = _verdict_on(line)
+    try:
+        return json.dumps(answer, allow_nan=False)
+    except RecursionError:
+        return json.dumps({**answer, "id": None})
+
+
+def _verdict_on(line: bytes | None) -> dict[str, Any]:
     start = perf_counter()
     identity, verdict = _judged(line)
     named = verdict.misconceptions
@@ -69,23 +88,46 @@ def _judged(line: bytes | None) -> tuple[Any, Verdict]:
     """The id of the row and its verdict; whatever is wrong with a row is a verdict too."""
     if line is None:
         return None, _bad("line: longer than 4 MB")
-    try:
-        row = json.loads(line, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        return None, _bad("line: not a JSON object")
-    if not isinstance(row, dict):
+    row = _row(line)
+    if row is None:
         return None, _bad("line: not a JSON object")
     name = row.get("id")
     if not isinstance(row.get("response"), str):
         return name, _bad("response: a text is missing")
     try:
-        asked = task(source(row))
-        return name, diagnosed(asked, row["response"], grade(asked, row["response"]))
+        return name, _graded(row)
     except BadRow as problem:
         return name, _bad(str(problem))
+    except Exception:  # the stream goes on, whatever we did wrong
+        log.exception("a row could not be graded")
+        return name, Verdict(Outcome.UNDECIDED, "none", message=NOT_VERIFIED)
 
 
-def _refuse(constant: str) -> None:
+def _row(line: bytes) -> dict[str, Any] | None:
+    """The object on a line; of equal keys the last counts."""
+    try:
+        row = json.loads(line.decode(), parse_constant=_refuse, parse_float=_finite)
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
+
+
+def _graded(row: dict[str, Any]) -> Verdict:
+    asked = task(source(row))
+    verdict = grade(asked, row["response"])
+    if verdict.outcome is not Outcome.INCORRECT:
+        return verdict
+    from quiz.grading.diagnosis import diagnosed  # brings NumPy along, for which right answers need not wait
+
+    return diagnosed(asked, row["response"], verdict)
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    return value if math.isfinite(value) else _refuse(text)
+
+
+def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not JSON")
 
 
