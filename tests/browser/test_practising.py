@@ -65,7 +65,7 @@ def test_what_cannot_be_read_is_said_while_typing_and_costs_nothing(learner):
     learner.is_told("does not count")
     expect(learner.field).to_have_value("2 sin(x")
 
-    learner.page.locator(".verdict").get_by_role("button").click()
+    learner.page.locator(".verdict form").get_by_role("button").click()
     learner.is_told("Not yet")
 
 
