@@ -9,56 +9,23 @@ argument = group | command | character ;
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
 
 from quiz.notation import latex_commands as known
 from quiz.notation import unreadable as say
 from quiz.notation.characters import Placed
+from quiz.notation.latex_scan import Letters, Scan, kept_together, typed, written
 from quiz.notation.tree import Span
 from quiz.notation.unknown import one_slip
 from quiz.notation.unreadable import Edit, refuse
 
 MAX_NESTING = 60
-COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)?", re.DOTALL)
 MARKS = frozenset("\\{}$~&")
 SIMPLE = re.compile(r"[A-Za-z0-9α-ωΑ-Ω]+")
 ENDS = ("$", "}", "\\)", "\\]", "\\end")
 """What may stand behind the last line of a formula."""
 BARE_MATRIX = re.compile(rf" *\\begin *\{{(?:{'|'.join(sorted(known.BARE_MATRICES))})\}}")
-
-Letters = list[tuple[str, Span]]
-
-
-@dataclass(slots=True)
-class Scan:
-    """A place in LaTeX text."""
-
-    plain: str
-    places: tuple[Span, ...]
-    at: int = 0
-    depth: int = 0
-
-    @property
-    def next(self) -> str:
-        return self.plain[self.at : self.at + 1]
-
-    def skip_spaces(self) -> None:
-        while self.next == " ":
-            self.at += 1
-
-    def take(self) -> tuple[str, Span]:
-        """One character, or a whole command such as `\\frac`, with its span."""
-        found = COMMAND.match(self.plain, self.at)
-        start, self.at = self.at, found.end() if found else self.at + 1
-        return self.plain[start : self.at], self.span(start, self.at)
-
-    def span(self, start: int, end: int) -> Span:
-        return (self.places[start][0], self.places[end - 1][1])
-
-    def end_of_text(self) -> int:
-        return self.places[-1][1]
 
 
 def is_latex(plain: str) -> bool:
@@ -102,11 +69,7 @@ def _one_piece(scan: Scan) -> Letters:
     letter, span = scan.take()
     if letter.startswith("\\"):
         return _command(scan, letter[1:], span)
-    return _written(" " if letter in "$~&" else letter, span)
-
-
-def _written(plain: str, span: Span) -> Letters:
-    return [(letter, span) for letter in plain]
+    return written(" " if letter in "$~&" else letter, span)
 
 
 def _group(scan: Scan) -> tuple[Letters, Span, Span]:
@@ -122,13 +85,9 @@ def _group(scan: Scan) -> tuple[Letters, Span, Span]:
 
 def _bracketed(scan: Scan) -> Letters:
     inside, opening, closing = _group(scan)
-    if not _text(inside):
+    if not typed(inside):
         return []
     return [("(", opening), *inside, (")", closing)]
-
-
-def _text(letters: Letters) -> str:
-    return "".join(letter for letter, _ in letters if letter != " ")
 
 
 def _argument(scan: Scan, command: str, span: Span) -> Letters:
@@ -147,7 +106,7 @@ def _index(scan: Scan) -> Letters:
     if scan.next != "{":
         return [mark]
     inside, opening, closing = _group(scan)
-    if SIMPLE.fullmatch(_text(inside)):
+    if SIMPLE.fullmatch(typed(inside)):
         return [mark, *(each for each in inside if each[0] != " "), (" ", closing)]
     return [mark, ("(", opening), *inside, (")", closing)]
 
@@ -163,7 +122,7 @@ def _exponent(scan: Scan) -> Letters:
     else:
         inside = []
     primes = [each for each in inside if each[0] == "'"]
-    return primes if primes and set(_text(inside)) <= set("'()") else [mark, *inside]
+    return primes if primes and set(typed(inside)) <= set("'()") else [mark, *inside]
 
 
 def _command(scan: Scan, name: str, span: Span) -> Letters:
@@ -176,38 +135,30 @@ def _command(scan: Scan, name: str, span: Span) -> Letters:
     if name == "begin":
         return _environment(scan, span)
     if name == "\\" and _is_over(scan):
-        return _written(" ", span)
+        return written(" ", span)
     if name == "operatorname" and scan.next == "*":
         scan.take()
     if name in known.UPRIGHT:
-        return [(" ", span), *_kept_together(_argument(scan, f"\\{name}", span)), (" ", span)]
+        return [(" ", span), *kept_together(_argument(scan, f"\\{name}", span)), (" ", span)]
     if name in known.FACES:
-        return _kept_together(_argument(scan, f"\\{name}", span))
+        return kept_together(_argument(scan, f"\\{name}", span))
     if name in known.ACCENTS:
-        letter = _text(_argument(scan, f"\\{name}", span))
-        return _written(letter + known.ACCENTS[name], (span[0], scan.span(scan.at - 1, scan.at)[1]))
+        letter = typed(_argument(scan, f"\\{name}", span))
+        return written(letter + known.ACCENTS[name], (span[0], scan.span(scan.at - 1, scan.at)[1]))
     if name in known.SIZES:
         return []
     if name in known.LETTERS:
-        return _written(known.LETTERS[name], span)
+        return written(known.LETTERS[name], span)
     if name in known.FUNCTIONS:
-        return _written(f" {name} ", span)
+        return written(f" {name} ", span)
     if name in known.SIGNS:
-        return _written(known.SIGNS[name], span)
+        return written(known.SIGNS[name], span)
     return _refuse_command(name, span)
 
 
 def _is_over(scan: Scan) -> bool:
     rest = scan.plain[scan.at :].lstrip(" ")
     return not rest or rest.startswith(ENDS)
-
-
-def _kept_together(inside: Letters) -> Letters:
-    """A name stays a name; `2\\mathbf{x + 1}` is 2 times a bracket, and an equation keeps its left side."""
-    text = _text(inside)
-    if "=" in text or not any(sign in text for sign in "+-*/"):
-        return inside
-    return [("(", inside[0][1]), *inside, (")", inside[-1][1])]
 
 
 def _refuse_command(name: str, span: Span) -> NoReturn:
@@ -223,7 +174,7 @@ def _near(name: str) -> tuple[str, ...]:
 
 def _fraction(scan: Scan, command: str, span: Span) -> Letters:
     over, under = _argument(scan, command, span), _argument(scan, command, span)
-    return [*_written("((", span), *over, *_written(")/(", span), *under, *_written("))", span)]
+    return [*written("((", span), *over, *written(")/(", span), *under, *written("))", span)]
 
 
 def _root(scan: Scan, span: Span) -> Letters:
@@ -236,9 +187,9 @@ def _root(scan: Scan, span: Span) -> Letters:
             refuse(say.LATEX_ARGUMENT.format("\\sqrt"), span)
         scan.take()
     inside = _argument(scan, "\\sqrt", span)
-    if _text(degree) in ("", "2", "3"):
-        return [*_written(" cbrt(" if _text(degree) == "3" else " sqrt(", span), *inside, (")", span)]
-    return [*_written("((", span), *inside, *_written(")^(1/(", span), *degree, *_written(")))", span)]
+    if typed(degree) in ("", "2", "3"):
+        return [*written(" cbrt(" if typed(degree) == "3" else " sqrt(", span), *inside, (")", span)]
+    return [*written("((", span), *inside, *written(")^(1/(", span), *degree, *written(")))", span)]
 
 
 def _delimiter(scan: Scan, side: str, span: Span) -> Letters:
@@ -251,13 +202,13 @@ def _delimiter(scan: Scan, side: str, span: Span) -> Letters:
     if side == "left" and name in "([" and (matrix := _matrix_alone(scan)):
         return matrix
     if name in known.BARS:
-        return _written(" abs(" if side == "left" else ")", place)
+        return written(" abs(" if side == "left" else ")", place)
     if name == ".":
         return []
     if name in "()[]<>":
-        return _written(name, place)
+        return written(name, place)
     if name in known.SIGNS:
-        return _written(known.SIGNS[name], place)
+        return written(known.SIGNS[name], place)
     return _refuse_command(name, place)
 
 
@@ -279,7 +230,7 @@ def _matrix_alone(scan: Scan) -> Letters:
 
 
 def _environment(scan: Scan, span: Span) -> Letters:
-    kind = _text(_argument(scan, "\\begin", span))
+    kind = typed(_argument(scan, "\\begin", span))
     end = f"\\end{{{kind}}}"
     if kind in known.MATRICES:
         if kind == "array":
@@ -306,8 +257,8 @@ def _matrix(scan: Scan, kind: str, end: str, span: Span) -> Letters:
             refuse(say.LATEX_END.format(f"\\begin{{{kind}}}"), span)
         scan.skip_spaces()
         joint = "," if sign == "&" else "" if scan.plain.startswith(end, scan.at) else ";"
-        letters += _written(joint, place)
+        letters += written(joint, place)
         joints.add(joint)
     scan.at += len(end)
     around = 2 if "," in joints and ";" not in joints else 1
-    return [*_written("[" * around, span), *letters, *_written("]" * around, span)]
+    return [*written("[" * around, span), *letters, *written("]" * around, span)]
