@@ -18,7 +18,7 @@ from quiz.grading.diagnosis import misconceptions
 from quiz.grading.diagnosis.candidate import Candidate
 from quiz.grading.diagnosis.other_questions import derived
 from quiz.grading.diagnosis.places import FIRST, agree, evaluated, places
-from quiz.grading.diagnosis.search import buggy
+from quiz.grading.diagnosis.search import wrong_turns as single_mistakes
 from quiz.grading.shape import entries
 from quiz.kinds.scenario import ScenarioQuestion
 from quiz.kinds.steps import derivations
@@ -88,7 +88,8 @@ def wrong_turns(question: Any) -> Iterator[Candidate]:
     if points is None:
         return
     at = {name: values[:FIRST] for name, values in points.items()}
-    for each in {each.ids: each for each in buggy(slope, at, kinds=1)}.values():
+    turns = [each.candidate for each in single_mistakes(slope, at, kinds=1)]
+    for each in {each.ids: each for each in turns}.values():
         assert each.formula is not None
         is_plain = np.isfinite(each.values).all() and names_in(each.formula())
         if is_plain and not agree(each.values, evaluated(right, at)):

@@ -1,4 +1,4 @@
-"""`python3 -m tests.bench [preview answer content start grading hostile] [--quick] [--items N] [--json FILE]`
+"""`python3 -m tests.bench [preview answer content start grading diagnosis hostile] [--quick] [--items N] [--json FILE]`
 
 Everything happens in a temporary data folder on copies of the shipped content, on this machine alone. Without parts
 all but `hostile` are measured. The figures of one run belong together: compare ratios, not runs on different loads.
@@ -17,7 +17,7 @@ from time import perf_counter
 from tests.bench.figures import Figure, as_json, machine, table
 from tests.bench.place import Place, inside
 
-PARTS = ("preview", "answer", "content", "start", "grading", "hostile")
+PARTS = ("preview", "answer", "content", "start", "grading", "diagnosis", "hostile")
 USUAL = PARTS[:-1]
 
 
@@ -50,7 +50,7 @@ def _options() -> Namespace:
 
 def _measured(place: Place, parts: set[str], options: Namespace) -> Iterator[Figure]:
     """Quiet parts first: what a server costs is measured before content keeps both cores busy."""
-    from tests.bench import asking, grading, hostile, loading, starting
+    from tests.bench import asking, diagnosing, grading, hostile, loading, starting
 
     inside(place.data(), place.copy_shipped(with_lock=True))
     if parts & {"preview", "answer", "hostile"}:
@@ -62,6 +62,9 @@ def _measured(place: Place, parts: set[str], options: Namespace) -> Iterator[Fig
     if "grading" in parts:
         say("grading against SymPy …")
         yield from grading.figures_of(quick=options.quick)
+    if "diagnosis" in parts:
+        say("diagnosis …")
+        yield from diagnosing.figures_of(quick=options.quick)
     if "start" in parts:
         say("start-up …")
         yield from starting.figures_of(place, quick=options.quick)

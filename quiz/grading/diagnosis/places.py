@@ -123,6 +123,17 @@ def number(node: Node) -> complex | None:
         return complex(float(value.mid())) if value.is_finite() else None
 
 
+def agreeing(many: Sequence[Array], answer: Array) -> list[int]:
+    """Which of many agree with the answer."""
+    if not many:
+        return []
+    values = np.stack(many)
+    size = np.maximum(np.abs(values), np.abs(answer))
+    with np.errstate(all="ignore"):
+        near = np.abs(values - answer) <= TOLERANCE * size + 1e-13
+    return [int(each) for each in np.flatnonzero(near.all(axis=1))]
+
+
 def agree(values: Array, answer: Array) -> bool:
     """Equal at every point, to seven digits of the larger."""
     size = np.maximum(np.abs(values), np.abs(answer))

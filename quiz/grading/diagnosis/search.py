@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -18,7 +18,7 @@ from quiz.calculus.step import Path
 from quiz.grading.asked import Slope
 from quiz.grading.diagnosis.candidate import Candidate, of_derivation, pair, simple
 from quiz.grading.diagnosis.other_questions import derived, other_questions
-from quiz.grading.diagnosis.places import FIRST, agree, evaluated, places
+from quiz.grading.diagnosis.places import FIRST, agree, agreeing, evaluated, places
 from quiz.grading.diagnosis.slips import rebracketed, slips
 from quiz.notation.formula import size
 from quiz.notation.tree import Comparison, Node, names_in, parts, walk
@@ -72,6 +72,11 @@ class Scene:
     def truth(self) -> Any:
         return evaluated(self.right, self.at)
 
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """All derivations with one kind of mistake."""
+        return list(wrong_turns(self.slope, self.at, kinds=1))
+
 
 def explanations(slope: Slope, answer: Node, domain: tuple[Comparison, ...], *, most_kinds: int = 2) -> list[Candidate]:
     """What explains the answer, in no order; raises NoRule."""
@@ -80,10 +85,9 @@ def explanations(slope: Slope, answer: Node, domain: tuple[Comparison, ...], *, 
         return []
     if not np.isfinite(scene.given).all() or agree(scene.truth, scene.given):
         return []
-    singles = list(_one_kind(scene))
-    found = [each for each in singles if _explains(each, scene) and is_admitted(each, answer, scene.right)]
+    found = [each for each in _one_kind(scene) if _explains(each, scene) and is_admitted(each, answer, scene.right)]
     if most_kinds > 1 and not any(each.cost <= CHEAP for each in found) and may_be_two(answer, scene.right):
-        found += [each for each in _two_kinds(scene, singles) if _explains(each, scene) and _may_pair(each, scene)]
+        found += [each for each in _two_kinds(scene) if _explains(each, scene) and _may_pair(each, scene)]
     return found
 
 
@@ -103,7 +107,7 @@ def _explains(candidate: Candidate, scene: Scene) -> bool:
 
 
 def _one_kind(scene: Scene) -> Iterator[Candidate]:
-    yield from buggy(scene.slope, scene.at, kinds=1)
+    yield from _hits(scene.turns, scene.given)
     yield from other_questions(scene.slope, scene.right, scene.answer, scene.at)
     yield from slips(scene.right, scene.given, scene.at, scene.names)
     for answer, bracket in rebracketed(scene.answer):
@@ -111,17 +115,35 @@ def _one_kind(scene: Scene) -> Iterator[Candidate]:
             yield simple("slip_bracket", scene.given, None, bracket)
 
 
-def buggy(slope: Slope, at: At, *, kinds: int) -> Iterator[Candidate]:
+@dataclass(frozen=True)
+class Turn:
+    """A wrong derivation, what comes out of it, and how to write that down."""
+
+    derivation: Derivation
+    values: Any
+    formula: Callable[[], Node]
+
+    @property
+    def candidate(self) -> Candidate:
+        return of_derivation(self.derivation, self.values, self.formula)
+
+
+def _hits(turns: Sequence[Turn], given: Any) -> Iterator[Candidate]:
+    """The wrong derivations that come out as given."""
+    return (turns[each].candidate for each in agreeing([turn.values for turn in turns], given))
+
+
+def wrong_turns(slope: Slope, at: At, *, kinds: int) -> Iterator[Turn]:
     """Wrong derivations of the last order; of a higher derivative also wrong first steps, followed rightly."""
     function, last = derived(slope.function, slope.by[:-1]), slope.by[-1]
     for each in _derivations(function, last, at, kinds):
-        yield of_derivation(each, each.values, partial(_replayed, function, last, each))
+        yield Turn(each, each.values, partial(_replayed, function, last, each))
     for order in range(len(slope.by) - 1):
         earlier = derived(slope.function, slope.by[:order])
         for each in _derivations(earlier, slope.by[order], at, 1)[:EARLIER]:
             wrong = derived(_replayed(earlier, slope.by[order], each), slope.by[order + 1 :])
             with np.errstate(all="ignore"):
-                yield of_derivation(each, evaluated(wrong, at), partial(_same, wrong))
+                yield Turn(each, evaluated(wrong, at), partial(_same, wrong))
 
 
 def _derivations(function: Node, by: str, at: At, kinds: int) -> list[Derivation]:
@@ -150,12 +172,12 @@ def _replayed(function: Node, by: str, derivation: Derivation) -> Node:
     return derivative(function, by, choices=choices(derivation))
 
 
-def _two_kinds(scene: Scene, singles: Sequence[Candidate]) -> Iterator[Candidate]:
+def _two_kinds(scene: Scene) -> Iterator[Candidate]:
     if len(scene.slope.by) == 1:
-        yield from (each for each in buggy(scene.slope, scene.at, kinds=2) if len(each.ids) == 2)
-    for each in singles:
-        if each.path is not None and "sign_overall" not in each.ids:
-            yield pair(each, "sign_overall", -each.values)
+        pairs = [each for each in wrong_turns(scene.slope, scene.at, kinds=2) if len(each.derivation.ids) == 2]
+        yield from _hits(pairs, scene.given)
+    for each in _hits(scene.turns, -scene.given):
+        yield pair(each, "sign_overall", -each.values)
 
 
 # -- gates -----------------------------------------------------------------------------------------------------
