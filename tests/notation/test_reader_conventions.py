@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from quiz.notation import Parsed, Vocabulary, ascii, read
+from quiz.notation.names import ALIASES, GREEK, TWO_ARGUMENTS
 from quiz.notation.tree import Call, Name, Negative, Node, Number, Power, Product, Quotient, Sum, Tuple
 
 X = Vocabulary(frozenset({"x"}))
@@ -33,14 +34,21 @@ NUMBERS_AND_SIGNS = [
     ("x**2", "x^2"),
     ("3 − x", "3 - x"),
     ("3 – x", "3 - x"),
+    ("3 — x", "3 - x"),
     ("2·x", "2*x"),
     ("2⋅x", "2*x"),
     ("2×x", "2*x"),
+    ("2∙x", "2*x"),
+    ("2∗x", "2*x"),
     ("x÷2", "x/2"),
     ("x∕2", "x/2"),
+    ("x⁄2", "x/2"),
     ("x²", "x^2"),
     ("x⁻²", "x^(-2)"),
     ("x¹⁰", "x^10"),
+    ("xⁿ⁺¹", "x^(n + 1)"),
+    ("x²ⁿ", "x^(2*n)"),
+    ("x⁻ⁿ", "x^(-n)"),
     ("√x", "sqrt(x)"),
     ("∛x", "cbrt(x)"),
     ("∜x", "x^(1/4)"),
@@ -87,6 +95,8 @@ PRECEDENCE = [
     ("xy", "x*y"),
     ("(x+1)(x-1)", "(x + 1)*(x - 1)"),
     ("(x+1)x", "(x + 1)*x"),
+    ("(x+1)sin x", "(x + 1)*sin(x)"),
+    ("x|y|", "x*abs(y)"),
     ("(x+1)2^x", "(x + 1)*2^x"),
     ("ln(2)2^x", "ln(2)*2^x"),
     ("2ln(2) 2^x", "2*ln(2)*2^x"),
@@ -196,6 +206,21 @@ def tree_of(text: str, vocabulary: Vocabulary = X) -> Node:
 @pytest.mark.parametrize(("typed", "read_as"), [row for rows in ALL_LETTERS for row in rows])
 def test_it_is_read_by_the_conventions(typed: str, read_as: str) -> None:
     assert reading(typed, LETTERS) == read_as
+
+
+SPELLINGS = [(spelling, function) for function, others in ALIASES.items() for spelling in (function, *others)]
+
+
+@pytest.mark.parametrize(("spelling", "function"), SPELLINGS)
+def test_a_function_is_read_in_every_spelling(spelling: str, function: str) -> None:
+    arguments = "x, y" if function in TWO_ARGUMENTS else "x"
+    assert reading(f"2{spelling}({arguments})", LETTERS) == f"2*{function}({arguments})"
+
+
+@pytest.mark.parametrize("word", GREEK)
+def test_a_greek_letter_is_one_name_by_letter_word_and_command(word: str) -> None:
+    vocabulary = Vocabulary(frozenset({word}))
+    assert {reading(text, vocabulary) for text in (word, GREEK[word], f"\\{word}", f"{{{GREEK[word]}}}")} == {word}
 
 
 @pytest.mark.parametrize(
