@@ -102,7 +102,8 @@ def signed(c: Cursor, minuses: list[int], node: Node) -> Node:
 def joins(c: Cursor) -> bool:
     """Does an implied product go on here? Refuses a number behind an operand, and bars with two readings.
 
-    A power of a number may follow a closing bracket, `ln(2)2^x`: nothing else can be meant.
+    A power of a number may follow a closing bracket, `ln(2)2^x`, or a letter or an exponent and a space, `x 2^x` and
+    `x^2 2^x`: nothing else can be meant.
     """
     kind = c.kind
     if kind in STARTS:
@@ -113,11 +114,19 @@ def joins(c: Cursor) -> bool:
         if c.after_bars and c.before.kind is not Kind.BAR:
             refuse(say.MANY_BARS, c.next.span)
         return True
-    if kind is Kind.NUMBER and c.before.kind is Kind.CLOSE and c.ahead(1).kind is Kind.CARET:
+    if kind is Kind.NUMBER and c.ahead(1).kind is Kind.CARET and _is_apart(c):
         return True
     if kind is Kind.NUMBER or kind is Kind.FRACTION:
         refuse_number(c)
     return False
+
+
+def _is_apart(c: Cursor) -> bool:
+    """Whether what stands before a number surely ends there."""
+    if c.before.kind is Kind.CLOSE:
+        return True
+    is_exponent = c.before.kind is Kind.NUMBER and c.at > 1 and c.tokens[c.at - 2].kind is Kind.CARET
+    return c.next.spaced and (c.before.kind in LETTERS or is_exponent)
 
 
 def unit(c: Cursor) -> Node:
@@ -203,8 +212,9 @@ def _divided(c: Cursor, exponent: Node) -> Ambiguity | None:
         return Ambiguity.ROOT_EXPONENT
     if plain.decimals is not None or not by_whole:
         return None
-    is_root = plain.value == 1 or isinstance(exponent, Negative)
-    return Ambiguity.ROOT_EXPONENT if is_root else Ambiguity.POWER_EXPONENT
+    if plain.value == 1 or isinstance(exponent, Negative):
+        return Ambiguity.ROOT_EXPONENT
+    return None if (plain.value / under.value).denominator == 1 else Ambiguity.POWER_EXPONENT
 
 
 def _over(c: Cursor, exponent: Node) -> Node:

@@ -302,14 +302,16 @@ class Reader:
                 return self.signed(leading, value)
 
     def joins(self) -> bool:
-        """Two operands side by side; a number may only follow a bracket, and only to be raised."""
-        if (
-            self.kind == "number"
-            and self.tokens[self.at - 1].kind in (")", "]")
-            and self.tokens[self.at + 1].kind == "^"
-        ):
+        """Two operands side by side; a number only to be raised, and only behind a bracket, or a name or an exponent
+        with a space between."""
+        if self.kind == "number" and self.tokens[self.at + 1].kind == "^" and self.ends_before():
             return True
         return self.kind in ("name", "function", "(", "[", "√", "∛", "∜") or (self.kind == "|" and not self.bars)
+
+    def ends_before(self) -> bool:
+        before = self.tokens[self.at - 1].kind
+        raised = before == "number" and self.at > 1 and self.tokens[self.at - 2].kind == "^"
+        return before in (")", "]") or (not self.tokens[self.at].glued and (before == "name" or raised))
 
     def factor(self) -> Value:
         if self.kind == "number" and self.mixed():

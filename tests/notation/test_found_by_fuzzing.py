@@ -8,6 +8,8 @@ from quiz.notation import Parsed, Unreadable, ascii, latex, read
 from tests.bench.fuzz import MOST_LINES, Trace, broken
 from tests.bench.fuzz_texts import SEEDS, VOCABULARIES
 
+NESTED = "\\left[\\begin{matrix}" * 20 + "x" + "\\end{matrix} x\\right]" * 20
+
 FOUND = [
     ("lists", "grad[1]norm(y)"),  # its LaTeX, grad_1, could not be read
     ("lists", "[[x, y]]"),  # its LaTeX read as a list, not as a row
@@ -20,6 +22,7 @@ FOUND = [
     ("scalar", "sin ½x"),  # read as sin(½)x, unlike sin 2x
     ("scalar", "√sin ½^2x"),
     ("scalar", "sin^2 sin^-1(x - x)"),  # the square of a ball around zero had no value
+    ("scalar", NESTED),  # was gone through twice at each level
     ("scalar", "“2x”"),  # was told to work a derivative out
     ("lists", "[1,2],[3,4]"),  # was told to use a point for decimals
 ]

@@ -141,6 +141,7 @@ ROWS = [
     (X, r"⟦\sqrt⟧[3{x}", r"\sqrt needs its argument in braces.", ""),
     (X, r"⟦\begin⟧{cases}x", r"The command \begin{cases} means nothing here.", ""),
     (X, r"⟦\begin⟧{align}x", r"\begin{align} has no matching end.", ""),
+    (X, "x ⟦&⟧ x", "The character & means nothing here.", "x  x"),
     (X, r"\begin{align} x ⟦\\⟧ x \end{align}", r"The command \\ means nothing here.", ""),
     (X, "x⟦}⟧", "This bracket was never opened.", "x"),
     (LISTS, r"⟦\begin⟧{pmatrix} x & y", r"\begin{pmatrix} has no matching end.", ""),
