@@ -69,7 +69,13 @@ def _one_piece(scan: Scan) -> Letters:
     letter, span = scan.take()
     if letter.startswith("\\"):
         return _command(scan, letter[1:], span)
-    return written(" " if letter in "$~&" else letter, span)
+    return written(" " if letter in "$~" or (letter == "&" and _aligns(scan)) else letter, span)
+
+
+def _aligns(scan: Scan) -> bool:
+    """`f'(x) &= 2x`: a mark beside an equals sign, or in front of everything, only lines formulas up."""
+    before, behind = scan.plain[: scan.at - 1].rstrip(), scan.plain[scan.at :].lstrip()
+    return not before or before.endswith("=") or behind.startswith("=")
 
 
 def _group(scan: Scan) -> tuple[Letters, Span, Span]:
@@ -199,8 +205,8 @@ def _delimiter(scan: Scan, side: str, span: Span) -> Letters:
         refuse(say.LATEX_ARGUMENT.format(f"\\{side}"), span)
     sign, place = scan.take()
     name = sign.removeprefix("\\")
-    if side == "left" and name in "([" and (matrix := _matrix_alone(scan)):
-        return matrix
+    if side == "left" and name in "([" and BARE_MATRIX.match(scan.plain, scan.at):
+        return _around_matrix(scan, name, place)
     if name in known.BARS:
         return written(" abs(" if side == "left" else ")", place)
     if name == ".":
@@ -212,21 +218,19 @@ def _delimiter(scan: Scan, side: str, span: Span) -> Letters:
     return _refuse_command(name, place)
 
 
-def _matrix_alone(scan: Scan) -> Letters:
-    """The matrix that fills `\\left[ … \\right]`, with both its delimiters; nothing, and no step, for all else."""
-    start = scan.at
-    if BARE_MATRIX.match(scan.plain, scan.at):
-        scan.skip_spaces()
-        letters = _piece(scan)
-        scan.skip_spaces()
-        if scan.plain.startswith("\\right", scan.at):
-            scan.take()
-            scan.skip_spaces()
-            if scan.next:
-                scan.take()
-                return letters
-        scan.at = start
-    return []
+def _around_matrix(scan: Scan, opening: str, place: Span) -> Letters:
+    """`\\left[\\begin{matrix} … \\end{matrix}\\right]` is the matrix alone: its delimiters say nothing more."""
+    scan.skip_spaces()
+    letters = _piece(scan)
+    scan.skip_spaces()
+    if not scan.plain.startswith("\\right", scan.at):
+        return [(opening, place), *letters]
+    _, closing = scan.take()
+    scan.skip_spaces()
+    if not scan.next:
+        refuse(say.LATEX_ARGUMENT.format("\\right"), closing)
+    scan.take()
+    return letters
 
 
 def _environment(scan: Scan, span: Span) -> Letters:

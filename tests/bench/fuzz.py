@@ -67,9 +67,7 @@ class Trace:
 def traced(trace: Trace, text: str, words: Vocabulary) -> Parsed | Unreadable:
     sys.settrace(trace)
     try:
-        found = read(text, words)
-        read_condition(text, words)
-        read_domain(text, words)
+        found, *_ = (each(text, words) for each in (read, read_condition, read_domain))
     finally:
         sys.settrace(None)
     return found
@@ -191,13 +189,10 @@ def say(line: str) -> None:
 
 
 def main() -> None:
-    parser = ArgumentParser(
-        prog="python3 -m tests.bench.fuzz", description="Look for texts that break a law of reading."
-    )
+    parser = ArgumentParser(prog="python3 -m tests.bench.fuzz", description="Look for texts that break a law.")
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    sys.exit(1 if fuzz(options.seconds, options.seed) else 0)
+    sys.exit(1 if fuzz(**vars(parser.parse_args())) else 0)
 
 
 if __name__ == "__main__":
