@@ -173,10 +173,12 @@ def fold(word: str) -> str:
     return re.sub(r"(?<=\w\w\w)our", "or", word.replace("z", "s"))
 
 
-@lru_cache(maxsize=20_000)
 def stem(form: str) -> str:
     """Porter's second English stem; a final double l is single, as `modelled` and `modeled` are one word."""
-    if len(form) > LONGEST_STEMMED or not form.isalpha():
-        return form
+    return _stem(form) if len(form) <= LONGEST_STEMMED and form.isalpha() else form
+
+
+@lru_cache(maxsize=20_000)
+def _stem(form: str) -> str:
     found: str = snowballstemmer.stemmer("english").stemWord(form)
     return found.removesuffix("l") if found.endswith("ll") and len(found) > 3 else found

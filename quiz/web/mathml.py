@@ -13,6 +13,9 @@ from math_core import LatexError, LatexToMathML
 LONGEST = 6000
 """Characters of LaTeX. The converter recurses: 1 to 3 KB of stack a level, at worst a level for two characters."""
 
+LONGEST_KEPT = 400
+"""Of what is remembered: some 10 KB each, for learners' formulas come here too."""
+
 CLASS_OF = {
     "text-align: left": "m-left",
     "text-align: right": "m-right",
@@ -43,9 +46,17 @@ def _as_class(style: re.Match[str]) -> str:
     return f' class="{" ".join(classes)}"' if classes else ""
 
 
-@lru_cache(maxsize=4096)
 def mathml(latex: str, display: bool = False) -> SafeString:
     """`<math>` with its LaTeX as annotation; for LaTeX that cannot be read, the source in `<code>`. Never raises."""
+    return _remembered(latex, display) if len(latex) <= LONGEST_KEPT else _converted(latex, display)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(latex: str, display: bool) -> SafeString:
+    return _converted(latex, display)
+
+
+def _converted(latex: str, display: bool) -> SafeString:
     if len(latex) <= LONGEST:
         try:
             found = _converter.convert_with_local_state(latex, displaystyle=display)

@@ -20,6 +20,8 @@ TAGS = {"p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol"
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private characters that hold a formula's place during the cleaning; they are taken out of the source first."""
+LONGEST_KEPT = 1200
+"""Characters of what is remembered. Authors' texts are shorter; sentences may quote a learner's formula."""
 _PLACE = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 
 
@@ -50,13 +52,16 @@ def _written(text: str, inline: bool) -> SafeString:
     return mark_safe(_PLACE.sub(lambda place: env["formulas"][int(place[1])], clean))  # noqa: S308 - cleaned above
 
 
-@lru_cache(maxsize=4096)
 def prose(text: str) -> SafeString:
     """Paragraphs, lists, tables, code and formulas."""
-    return _written(text, inline=False)
+    return _kept(text, False) if len(text) <= LONGEST_KEPT else _written(text, inline=False)
+
+
+def inline_prose(text: str) -> SafeString:
+    """One run of text without a paragraph around it: for headings, labels, options and buttons."""
+    return _kept(text, True) if len(text) <= LONGEST_KEPT else _written(text, inline=True)
 
 
 @lru_cache(maxsize=4096)
-def inline_prose(text: str) -> SafeString:
-    """One run of text without a paragraph around it: for headings, labels, options and buttons."""
-    return _written(text, inline=True)
+def _kept(text: str, inline: bool) -> SafeString:
+    return _written(text, inline)
