@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 
 from flint import arb
@@ -70,6 +70,7 @@ class Nudge:
         return self.curve[len(self.curve) // 2]
 
 
+@lru_cache(maxsize=64)
 def nudge(function: Node, by: str, answer: Node, domain: tuple[Comparison, ...] = ()) -> Nudge | None:
     """The test of an answer for ∂function/∂by at a round point where it clearly fails; None where none is found."""
     names = tuple(sorted(names_in(function) | names_in(answer) | {by}))

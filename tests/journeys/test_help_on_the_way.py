@@ -169,6 +169,16 @@ def test_the_whole_solution_comes_when_the_question_is_over(asked):
     assert ReviewEvent.objects.get().rating == 1
 
 
+def test_a_part_of_a_scenario_has_steps_and_a_nudge_test_of_its_own(visitor):
+    visitor.open("/study/best-price/").send("/answer/", act="answer", answer="p^2")
+    _, hidden = visitor.form("/answer/")
+    for name, words in (("nudge", "Your answer says"), ("step", "Which rule comes first?")):
+        visitor._got(visitor.client.post(reverse(name, args=["best-price"]), {**hidden, "ask": "begin"}))
+        assert visitor.sees(words)
+
+    assert list(Presentation.objects.get().steps) == ["slope"]
+
+
 NONSENSE = [
     {"ask": "say", "place": "0", "level": "99", "piece0": "1"},
     {"ask": "show", "place": "9.9.9", "level": "1"},
