@@ -135,8 +135,11 @@ def _word(
     """The longest known name that begins here, if one does."""
     end = at + len(entry.spelling) if entry else at
     indexed = placed.plain[end : end + 1] == "_"
-    goes_on = entry is not None and placed.plain[end : end + 1] in LATIN
-    if goes_on and (word := WORD.match(placed.plain, at)) and word.group() in MISSPELLED:
+    if (
+        entry is not None
+        and placed.plain[end : end + 1] in LATIN
+        and _is_misspelled(placed.plain, at, entry, vocabulary)
+    ):
         entry = None
     if entry is None or (indexed and not _takes_an_index(entry, vocabulary)):
         refuse_word(placed, at, vocabulary, source)
@@ -144,6 +147,13 @@ def _word(
     if entry.name in LOGS and entry.meaning is Meaning.FUNCTION:
         text, value = "log", Fraction(LOGS[entry.name])
     return Token(kind, text, placed.span(at, end), spaced, value, None, entry.spelling), end
+
+
+def _is_misspelled(plain: str, at: int, entry: Entry, vocabulary: Vocabulary) -> bool:
+    """`sine` and `tang` are no sin(e) and tan(g), unless e or g is declared; a declared name is always itself."""
+    word = WORD.match(plain, at)
+    rest = word.group()[len(entry.spelling) :] if word and word.group() in MISSPELLED else ""
+    return bool(rest) and entry.meaning is not Meaning.NAME and rest not in vocabulary.names
 
 
 def _takes_an_index(entry: Entry, vocabulary: Vocabulary) -> bool:

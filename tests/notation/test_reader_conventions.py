@@ -314,6 +314,13 @@ def test_e_is_a_variable_only_where_it_is_declared() -> None:
     assert tree_of("e", Vocabulary(frozenset({"e"}))) == Name("e")
 
 
+@pytest.mark.parametrize(
+    ("typed", "read_as"), [("lg", "l*g"), ("tang", "tan(g)"), ("root", "r*o*o*t"), ("sing", "sin(g)")]
+)
+def test_declared_letters_may_spell_a_word(typed: str, read_as: str) -> None:
+    assert reading(typed, Vocabulary(frozenset("lgrot"))) == read_as
+
+
 def test_the_tree_keeps_what_was_typed() -> None:
     two, x = Number(Fraction(2)), Name("x")
     assert tree_of("x/2") == Quotient(x, two)
