@@ -50,7 +50,7 @@ def _options() -> Namespace:
 
 def _measured(place: Place, parts: set[str], options: Namespace) -> Iterator[Figure]:
     """Quiet parts first: what a server costs is measured before content keeps both cores busy."""
-    from tests.bench import asking, diagnosing, grading, hostile, loading, starting
+    from tests.bench import asking, diagnosing, grading, hostile, loading, soak, starting
 
     inside(place.data(), place.copy_shipped(with_lock=True))
     if parts & {"preview", "answer", "hostile"}:
@@ -74,6 +74,8 @@ def _measured(place: Place, parts: set[str], options: Namespace) -> Iterator[Fig
     if "hostile" in parts:
         say("hostile texts …")
         yield from hostile.figures_of(quick=options.quick)
+        say("a server under hostile requests …")
+        yield from soak.figures_of(place, quick=options.quick)
 
 
 def _publish() -> None:

@@ -23,7 +23,7 @@ def figures_of(*, quick: bool) -> Iterator[Figure]:
 
     worker.start()
     worker.warm()
-    keys = _one_of_each_kind()
+    keys = one_of_each_kind()
     _asked(InProcess(), keys[0], "x")  # the first answer of a process waits for SymPy
     texts = [*_sendable(HOSTILE), *random_texts(FEW if quick else TEXTS, SEED)]
     answers, previews = [], []
@@ -56,7 +56,7 @@ def _asked(visitor: InProcess, key: str, text: str) -> tuple[Reply, Reply]:
     return reply, visitor.get(f"/study/{key}/preview/", {"ticket": ticket, "answer": text[:8000]}, htmx=True)
 
 
-def _one_of_each_kind() -> list[str]:
+def one_of_each_kind() -> list[str]:
     """A choice has no field to type in; a scenario shows the same fields as its parts."""
     from quiz.models import Item
 

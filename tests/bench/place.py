@@ -62,6 +62,13 @@ def manage(*arguments: str, data: Path, content: Path) -> tuple[float, str]:
 @contextmanager
 def serving(data: Path, content: Path) -> Iterator[str]:
     """`manage.py start` on a free port of this machine; gives `host:port` once it says that it is ready."""
+    with served(data, content) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(data: Path, content: Path) -> Iterator[tuple[str, int]]:
+    """The same, with the number of the server's process."""
     server = subprocess.Popen(
         [sys.executable, "manage.py", "start", "--port", "0"],
         cwd=ROOT,
@@ -71,7 +78,7 @@ def serving(data: Path, content: Path) -> Iterator[str]:
         text=True,
     )
     try:
-        yield _address(server)
+        yield _address(server), server.pid
     finally:
         server.terminate()
         server.communicate(timeout=30)
