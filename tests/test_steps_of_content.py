@@ -18,7 +18,7 @@ from quiz.grading.diagnosis import misconceptions
 from quiz.grading.diagnosis.candidate import Candidate
 from quiz.grading.diagnosis.other_questions import derived
 from quiz.grading.diagnosis.places import FIRST, agree, evaluated, places
-from quiz.grading.diagnosis.search import wrong_turns as single_mistakes
+from quiz.grading.diagnosis.scene import wrong_turns as single_mistakes
 from quiz.grading.shape import entries
 from quiz.kinds.scenario import ScenarioQuestion
 from quiz.kinds.steps import derivations

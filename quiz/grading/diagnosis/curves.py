@@ -12,12 +12,13 @@ from quiz.calculus.applying import Moving
 from quiz.calculus.derivations import Derivation, Values, derivations
 from quiz.calculus.differentiate import Ground, total_derivative
 from quiz.calculus.quantities import ONE, ZERO, Formula, added, divided, negated
-from quiz.calculus.rules.record import Misconception
 from quiz.grading.asked import Curve
+from quiz.grading.diagnosis.brackets import rebracketed
 from quiz.grading.diagnosis.candidate import Candidate, of_derivation, pair, simple
 from quiz.grading.diagnosis.places import FIRST, agree, evaluated, places
-from quiz.grading.diagnosis.search import CHEAP, MOST_NODES, choices, is_admitted, may_be_two
-from quiz.grading.diagnosis.slips import rebracketed, slips
+from quiz.grading.diagnosis.scene import any_mistake, choices, common_mistakes
+from quiz.grading.diagnosis.search import CHEAP, MOST_NODES, is_admitted, may_be_two
+from quiz.grading.diagnosis.slips import SlipTable
 from quiz.notation.formula import size
 from quiz.notation.tree import Comparison, Node, names_in
 
@@ -38,7 +39,7 @@ def curve_explanations(curve: Curve, answer: Node, domain: tuple[Comparison, ...
     if not np.isfinite(given).all() or agree(given, truth):
         return []
     singles = [*_buggy(equation, curve, at, kinds=1), *_whole(curve, by_x, by_y, at)]
-    singles += [*slips(right, given, at, names), *_brackets(answer, truth, given, at)]
+    singles += [*SlipTable.of(right, at, names).hits(given), *_brackets(answer, truth, given, at)]
     found = [each for each in singles if _explains(each, given, truth) and is_admitted(each, answer, right)]
     if not any(each.cost <= CHEAP for each in found) and may_be_two(answer, right):
         doubles = [*_buggy(equation, curve, at, kinds=2), *_turned(singles)]
@@ -62,7 +63,7 @@ def _buggy(equation: Node, curve: Curve, at: At, *, kinds: int) -> Iterator[Cand
     ones = np.ones_like(next(iter(at.values())))
     speeds = {curve.by: np.concatenate([ones, ones]), curve.dependent: np.concatenate([ones * 0, ones])}
     ground = Ground(Values(twice), Moving(curve.by, curve.dependent), speeds)
-    found = derivations(equation, ground, kinds=kinds, allowed=_any if kinds == 1 else _common)
+    found = derivations(equation, ground, kinds=kinds, allowed=any_mistake if kinds == 1 else common_mistakes)
     for each in found[1:]:
         yield of_derivation(each, _solved(each, len(ones)), partial(_replayed, equation, curve, each))
 
@@ -78,14 +79,6 @@ def _replayed(equation: Node, curve: Curve, derivation: Derivation) -> Node:
     still = total_derivative(equation, curve.by, curve.dependent, ZERO, choices=picked)
     moving = total_derivative(equation, curve.by, curve.dependent, ONE, choices=picked)
     return (-(Formula(still) / (Formula(moving) - Formula(still)))).node
-
-
-def _any(misconception: Misconception) -> bool:
-    return True
-
-
-def _common(misconception: Misconception) -> bool:
-    return misconception.is_common
 
 
 def _whole(curve: Curve, by_x: Node, by_y: Node, at: At) -> Iterator[Candidate]:

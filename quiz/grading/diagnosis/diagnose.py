@@ -16,7 +16,8 @@ from quiz.grading.diagnosis.curves import curve_explanations
 from quiz.grading.diagnosis.other_questions import derived, other_questions
 from quiz.grading.diagnosis.places import agree, evaluated, number, places
 from quiz.grading.diagnosis.ranking import Finding, findings, in_common
-from quiz.grading.diagnosis.search import MOST_NODES, explanations, wrong_turns
+from quiz.grading.diagnosis.scene import wrong_turns
+from quiz.grading.diagnosis.search import MOST_NODES, explanations
 from quiz.grading.diagnosis.wording import sentence, spoken
 from quiz.grading.ladder import vocabulary
 from quiz.grading.verdict import Outcome, Task, Verdict
@@ -139,7 +140,7 @@ def _numbers(slope: Slope, answer: Node, given: Any, at: dict[str, Any]) -> list
     right = derived(slope.function, slope.by)
     truth = evaluated(right, at)
     height = simple("f_value", evaluated(slope.function, at))
-    whole = [each for each in other_questions(slope, right, answer, at) if each.ids != ("not_differentiated",)]
+    whole = [each for each in other_questions(slope, right, at) if each.ids != ("not_differentiated",)]
     return [
         each
         for each in (height, *whole, *(each.candidate for each in wrong_turns(slope, at, kinds=1)))

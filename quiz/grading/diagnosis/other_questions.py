@@ -18,16 +18,16 @@ from quiz.grading.diagnosis.places import agree, evaluated
 from quiz.notation.tree import Call, Node, Number, Power, Product, Sum, names_in, parts, with_parts
 
 At = dict[str, Any]
+REWRITTEN = 0.15
+"""What it costs the function itself to look otherwise: then something was done to it."""
 
 
-def other_questions(slope: Slope, right: Node, answer: Node, at: At) -> Iterator[Candidate]:
+def other_questions(slope: Slope, right: Node, at: At) -> Iterator[Candidate]:
     """Candidates for one scalar slope; `right` is the derivative asked for."""
     function, by = slope.function, slope.by
-    is_copy = canonical(answer) == canonical(function)
-    yield simple("not_differentiated", evaluated(function, at), function, more=0.0 if is_copy else 0.15)
+    yield simple("not_differentiated", evaluated(function, at), function, more=REWRITTEN)
     yield _candidate("sign_overall", negated(right), at)
     yield from _orders(slope, right, at)
-    yield from _antiderivative(slope, answer, at)
     if len(set(by)) == 1:
         yield from _held(function, by[0], right, at) if len(by) == 1 else ()
         yield from _rewritten(function, by, at)
@@ -49,14 +49,19 @@ def _orders(slope: Slope, right: Node, at: At) -> Iterator[Candidate]:
         yield _candidate("order_too_low", derived(slope.function, slope.by[:-1]), at)
 
 
-def _antiderivative(slope: Slope, answer: Node, at: At) -> Iterator[Candidate]:
+def antiderivative(slope: Slope, answer: Node, given: Any, at: At) -> Iterator[Candidate]:
     """No integration is needed: the answer's own slope is the function."""
     try:
         slope_of_answer = derivative(answer, slope.by[0])
     except NoRule:
         return
     if agree(evaluated(slope_of_answer, at), evaluated(slope.function, at)):
-        yield simple("integrated", evaluated(answer, at))
+        yield simple("integrated", given)
+
+
+def is_copy(candidate: Candidate, slope: Slope, answer: Node) -> bool:
+    """The function itself, as it was written."""
+    return candidate.ids == ("not_differentiated",) and canonical(answer) == canonical(slope.function)
 
 
 def _held(function: Node, by: str, right: Node, at: At) -> Iterator[Candidate]:

@@ -123,11 +123,8 @@ def number(node: Node) -> complex | None:
         return complex(float(value.mid())) if value.is_finite() else None
 
 
-def agreeing(many: Sequence[Array], answer: Array) -> list[int]:
-    """Which of many agree with the answer."""
-    if not many:
-        return []
-    values = np.stack(many)
+def agreeing(values: Array, answer: Array) -> list[int]:
+    """Which rows agree with the answer."""
     size = np.maximum(np.abs(values), np.abs(answer))
     with np.errstate(all="ignore"):
         near = np.abs(values - answer) <= TOLERANCE * size + 1e-13

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -10,50 +11,100 @@ from typing import Any
 import numpy as np
 
 from quiz.calculus.arranged import arranged
-from quiz.calculus.quantities import added, divided, multiplied, negated, number, rational
+from quiz.calculus.quantities import ZERO, added, divided, multiplied, negated, number, rational
 from quiz.grading.diagnosis.candidate import Candidate, simple
 from quiz.grading.diagnosis.places import evaluated
-from quiz.notation.tree import Name, Negative, Node, Power, Product, Quotient, Sum
+from quiz.notation.tree import Name, Negative, Node, Product, Quotient, Sum
 
 MOST_TERMS = 8
 MOST_BELOW, MOST_ABOVE = 12, 150
 """A wrong number is a small fraction."""
 
 
-def slips(right: Node, answer: Any, at: dict[str, Any], names: Sequence[str]) -> Iterator[Candidate]:
-    """One term lost, turned, or with a wrong number or exponent; a constant too much."""
-    truth = evaluated(right, at)
-    with np.errstate(all="ignore"):
-        extra = small_fraction(answer - truth)
+@dataclass(frozen=True)
+class SlipTable:
+    """The terms of the right answer at the points: an answer is compared with all of them at once."""
+
+    right: Node
+    truth: Any
+    terms: tuple[Node, ...]
+    rests: tuple[Node, ...]
+    """What the others add up to, a term each."""
+    term_values: Any
+    """One row a term, one column a point."""
+    rest_values: Any
+    numbers: tuple[Fraction, ...]
+    """What stands in front of each term."""
+    is_whole: tuple[bool, ...]
+    """Whether the term is all there is."""
+    shifts: Any
+    """One row for each factor x or 1/x that an exponent off by one leaves."""
+    shifted: tuple[tuple[str, bool], ...]
+
+    @classmethod
+    def of(cls, right: Node, at: dict[str, Any], names: Sequence[str]) -> SlipTable:
+        rows = [row for terms in dict.fromkeys((_terms(right), split(right))) for row in _rows(terms)]
+        shifted = tuple((name, is_up) for name in names for is_up in (True, False))
+        return cls(
+            right,
+            evaluated(right, at),
+            tuple(term for term, _, _ in rows),
+            tuple(rest for _, rest, _ in rows),
+            np.stack([evaluated(term, at) for term, _, _ in rows]),
+            np.stack([evaluated(rest, at) for _, rest, _ in rows]),
+            tuple(coefficient(term) for term, _, _ in rows),
+            tuple(is_whole for _, _, is_whole in rows),
+            np.stack([at[name] if is_up else 1 / at[name] for name, is_up in shifted]),
+            shifted,
+        )
+
+    def hits(self, given: Any) -> Iterator[Candidate]:
+        """One term lost, turned, or with a wrong number or exponent; a constant too much."""
+        extra = small_fraction(given - self.truth)
         if extra:
-            yield simple("slip_const", answer, added(right, number(extra)))
-        for terms in dict.fromkeys((_terms(right), split(right))):
-            for place, term in enumerate(terms):
-                rest = reduce(added, [*terms[:place], *terms[place + 1 :]]) if len(terms) > 1 else number(Fraction(0))
-                share = (answer - evaluated(rest, at)) / evaluated(term, at)
-                yield from _of_term(term, rest, share, answer, is_only=len(terms) == 1)
-                for name in names:
-                    yield from _of_exponent(term, rest, share, answer, at, name)
+            yield simple("slip_const", given, added(self.right, number(extra)))
+        shares = (given - self.rest_values) / self.term_values
+        for row in _constant_rows(shares):
+            yield from self._of_number(row, shares[row], given)
+        near = np.abs(shares[:, None, :] / self.shifts[None, :, :] - 1) <= 1e-8
+        for row, shift in np.argwhere(near.all(axis=2)):
+            name, is_up = self.shifted[shift]
+            turned = (multiplied if is_up else divided)(self.terms[row], Name(name))
+            yield simple("slip_exp", given, added(self.rests[row], turned), self.terms[row])
+
+    def _of_number(self, row: int, share: Any, given: Any) -> Iterator[Candidate]:
+        term, was = self.terms[row], self.numbers[row]
+        became = small_fraction(share * float(was))
+        if became is None or became == was:
+            return
+        factor = became / was
+        formula = added(self.rests[row], multiplied(number(factor), term))
+        if factor == 0:
+            if not self.is_whole[row]:
+                yield simple("slip_term_lost", given, formula, term)
+        elif factor == -1:
+            yield simple("sign_overall" if self.is_whole[row] else "slip_sign", given, formula, term)
+        else:
+            yield simple("slip_coef", given, formula, term, _strangeness(became, was))
+
+
+def _rows(terms: tuple[Node, ...]) -> Iterator[tuple[Node, Node, bool]]:
+    """Each term, what is left without it, and whether it is all there is."""
+    if len(terms) == 1:
+        yield terms[0], ZERO, True
+        return
+    for place, term in enumerate(terms):
+        yield term, reduce(added, [*terms[:place], *terms[place + 1 :]]), False
+
+
+def _constant_rows(shares: Any) -> list[int]:
+    first = shares[:, :1]
+    same = np.abs(shares - first) <= 1e-8 * (1 + np.abs(first))
+    return [int(each) for each in np.flatnonzero(same.all(axis=1))]
 
 
 def _terms(node: Node) -> tuple[Node, ...]:
     return node.terms if isinstance(node, Sum) and len(node.terms) <= MOST_TERMS else (node,)
-
-
-def _of_term(term: Node, rest: Node, share: Any, answer: Any, *, is_only: bool) -> Iterator[Candidate]:
-    in_front = coefficient(term)
-    became = small_fraction(share * float(in_front))
-    if became is None or became == in_front:
-        return
-    factor = became / in_front
-    formula = added(rest, multiplied(number(factor), term))
-    if factor == 0:
-        if not is_only:
-            yield simple("slip_term_lost", answer, formula, term)
-    elif factor == -1:
-        yield simple("sign_overall" if is_only else "slip_sign", answer, formula, term)
-    else:
-        yield simple("slip_coef", answer, formula, term, _strangeness(became, in_front))
 
 
 def _strangeness(became: Fraction, was: Fraction) -> float:
@@ -74,12 +125,6 @@ def coefficient(term: Node) -> Fraction:
             return rational(factors[0]) or Fraction(1)
         case node:
             return rational(node) or Fraction(1)
-
-
-def _of_exponent(term: Node, rest: Node, share: Any, answer: Any, at: dict[str, Any], name: str) -> Iterator[Candidate]:
-    for power, turned in ((at[name], multiplied(term, Name(name))), (1 / at[name], divided(term, Name(name)))):
-        if small_fraction(share / power) == 1:
-            yield simple("slip_exp", answer, added(rest, turned), term)
 
 
 def small_fraction(values: Any) -> Fraction | None:
@@ -119,56 +164,3 @@ def _split(node: Node) -> tuple[Node, ...]:
             return (node,)
         case _:
             return (node,)
-
-
-# -- brackets --------------------------------------------------------------------------------------------------
-
-
-def rebracketed(answer: Node) -> Iterator[tuple[Node, Node]]:
-    """The answer with brackets set around a sum that was broken up, and that sum: `a*2x + 3` as `a*(2x + 3)`."""
-    if not isinstance(answer, Sum) or len(answer.terms) > MOST_TERMS:
-        return
-    terms = answer.terms
-    for place in range(len(terms) - 1):
-        for made, bracket in _opened(terms[place], terms[place + 1 :]):
-            yield (made if place == 0 else Sum((*terms[:place], made))), bracket
-    for place in range(1, len(terms)):
-        for made, bracket in _closed(terms[:place], terms[place]):
-            yield (made if place == len(terms) - 1 else Sum((made, *terms[place + 1 :]))), bracket
-
-
-def _opened(term: Node, behind: tuple[Node, ...]) -> Iterator[tuple[Node, Node]]:
-    """The bracket begins inside this term and takes the terms behind it in."""
-    match term:
-        case Product(factors):
-            for place in range(1, len(factors)):
-                inside = factors[place] if place == len(factors) - 1 else Product(factors[place:])
-                bracket = Sum((inside, *behind))
-                yield Product((*factors[:place], bracket)), bracket
-        case Quotient(over, under):
-            bracket = Sum((under, *behind))
-            yield Quotient(over, bracket), bracket
-        case Power(base, exponent):
-            bracket = Sum((exponent, *behind))
-            yield Power(base, bracket), bracket
-        case Negative(operand):
-            bracket = Sum((operand, *behind))
-            yield Negative(bracket), bracket
-            for made, inner in _opened(operand, behind):
-                yield Negative(made), inner
-
-
-def _closed(before: tuple[Node, ...], term: Node) -> Iterator[tuple[Node, Node]]:
-    """The bracket ends inside this term and takes the terms before it in."""
-    match term:
-        case Product(factors):
-            for place in range(1, len(factors)):
-                inside = factors[0] if place == 1 else Product(factors[:place])
-                bracket = Sum((*before, inside))
-                yield Product((bracket, *factors[place:])), bracket
-        case Negative(Product(factors)):
-            bracket = Sum((*before, Negative(factors[0])))
-            yield Product((bracket, *factors[1:])), bracket
-        case Quotient(over, under) if not isinstance(over, Sum):
-            bracket = Sum((*before, over))
-            yield Quotient(bracket, under), bracket

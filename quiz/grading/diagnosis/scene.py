@@ -1,0 +1,173 @@
+"""One slope that is asked for, prepared: all wrong derivations at a few points, ready for any answer.
+
+Nothing here depends on the answer, so a question is prepared once and an answer costs a comparison of arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import Any
+
+import numpy as np
+
+from quiz.calculus.applying import Moving
+from quiz.calculus.derivations import Derivation, Values, derivations
+from quiz.calculus.differentiate import Choice, Ground, derivative
+from quiz.calculus.rules.record import Misconception
+from quiz.calculus.step import Path
+from quiz.grading.asked import Slope
+from quiz.grading.diagnosis.candidate import Candidate, of_derivation, pair
+from quiz.grading.diagnosis.other_questions import derived, other_questions
+from quiz.grading.diagnosis.places import FIRST, agreeing, evaluated, places
+from quiz.grading.diagnosis.slips import SlipTable
+from quiz.notation.tree import Comparison, Node
+
+At = dict[str, Any]
+EARLIER = 40
+"""Of a higher derivative: wrong first steps that are followed further."""
+NUDGE = 1e-5
+PREPARED = 256
+"""Slopes that stay prepared, a quarter of a megabyte each."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A wrong derivation, what comes out of it, and how to write that down."""
+
+    derivation: Derivation
+    values: Any
+    formula: Callable[[], Node]
+
+    @property
+    def candidate(self) -> Candidate:
+        return of_derivation(self.derivation, self.values, self.formula)
+
+
+class Table:
+    """Wrong results by rows, compared with an answer all at once."""
+
+    def __init__(self, turns: Sequence[Turn], others: Sequence[Candidate] = ()) -> None:
+        self.turns, self.others = turns, others
+        rows = [each.values for each in turns] + [each.values for each in others]
+        self.values = np.stack(rows) if rows else None
+
+    def hits(self, given: Any) -> Iterator[Candidate]:
+        count = len(self.turns)
+        for row in agreeing(self.values, given) if self.values is not None else ():
+            yield self.turns[row].candidate if row < count else self.others[row - count]
+
+
+class Scene:
+    """One slope and the points at which answers to it are looked at; raises NoRule when it has no rule."""
+
+    def __init__(self, slope: Slope, names: tuple[str, ...], domain: tuple[Comparison, ...]) -> None:
+        self.slope = slope
+        self.names = names
+        self.right = derived(slope.function, slope.by)
+        points = places(names, (slope.function, self.right), domain)
+        self.is_open = points is not None
+        """Whether there are points to look at."""
+        found = points or {}
+        self.at: At = {name: values[:FIRST] for name, values in found.items()}
+        self.fresh: At = {name: values[FIRST:] for name, values in found.items()}
+
+    @cached_property
+    def everywhere(self) -> At:
+        """The points, the fresh ones, and the points nudged ahead and back."""
+        by = self.slope.by[0]
+        steps = {name: NUDGE * (1 + np.abs(values)) if name == by else 0 * values for name, values in self.at.items()}
+        return {
+            name: np.concatenate([values, self.fresh[name], values + steps[name], values - steps[name]])
+            for name, values in self.at.items()
+        }
+
+    @cached_property
+    def truth(self) -> Any:
+        return evaluated(self.right, self.at)
+
+    @cached_property
+    def height(self) -> Any:
+        return evaluated(self.slope.function, self.at)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """All derivations with one kind of mistake."""
+        return list(wrong_turns(self.slope, self.at, kinds=1))
+
+    @cached_property
+    def singles(self) -> Table:
+        return Table(self.turns, list(other_questions(self.slope, self.right, self.at)))
+
+    @cached_property
+    def pairs(self) -> Table:
+        """Derivations with two kinds of mistake."""
+        if len(self.slope.by) > 1:
+            return Table([])
+        return Table([each for each in wrong_turns(self.slope, self.at, kinds=2) if len(each.derivation.ids) == 2])
+
+    @cached_property
+    def slips(self) -> SlipTable:
+        return SlipTable.of(self.right, self.at, self.names)
+
+    def is_slope_of(self, given: Any) -> bool:
+        """Whether the function is, roughly, the slope of the answer, whose values everywhere are given."""
+        ahead, back = given[-2 * FIRST : -FIRST], given[-FIRST:]
+        steps = 2 * NUDGE * (1 + np.abs(self.at[self.slope.by[0]]))
+        rough = np.abs((ahead - back) / steps - self.height) <= 1e-4 * (1 + np.abs(self.height))
+        return bool(rough.all())
+
+    def two_kinds(self, given: Any) -> Iterator[Candidate]:
+        yield from self.pairs.hits(given)
+        for row in agreeing(self.singles.values, -given) if self.singles.values is not None else ():
+            if row < len(self.turns):
+                each = self.turns[row].candidate
+                yield pair(each, "sign_overall", -each.values)
+
+
+@lru_cache(maxsize=PREPARED)
+def scene(slope: Slope, names: tuple[str, ...], domain: tuple[Comparison, ...]) -> Scene:
+    return Scene(slope, names, domain)
+
+
+# -- derivations -----------------------------------------------------------------------------------------------
+
+
+def wrong_turns(slope: Slope, at: At, *, kinds: int) -> Iterator[Turn]:
+    """Wrong derivations of the last order; of a higher derivative also wrong first steps, followed rightly."""
+    function, last = derived(slope.function, slope.by[:-1]), slope.by[-1]
+    for each in _derivations(function, last, at, kinds):
+        yield Turn(each, each.values, partial(_replayed, function, last, each))
+    for order in range(len(slope.by) - 1):
+        earlier = derived(slope.function, slope.by[:order])
+        for each in _derivations(earlier, slope.by[order], at, 1)[:EARLIER]:
+            wrong = derived(_replayed(earlier, slope.by[order], each), slope.by[order + 1 :])
+            with np.errstate(all="ignore"):
+                yield Turn(each, evaluated(wrong, at), partial(_same, wrong))
+
+
+def _derivations(function: Node, by: str, at: At, kinds: int) -> list[Derivation]:
+    ones = np.ones_like(next(iter(at.values())))
+    ground = Ground(Values(at), Moving(by), {by: ones})
+    return derivations(function, ground, kinds=kinds, allowed=any_mistake if kinds == 1 else common_mistakes)[1:]
+
+
+def _same(node: Node) -> Node:
+    return node
+
+
+def any_mistake(misconception: Misconception) -> bool:
+    return True
+
+
+def common_mistakes(misconception: Misconception) -> bool:
+    return misconception.is_common
+
+
+def choices(derivation: Derivation) -> Mapping[Path, Choice]:
+    return {each.path: each.choice for each in derivation.mistakes}
+
+
+def _replayed(function: Node, by: str, derivation: Derivation) -> Node:
+    return derivative(function, by, choices=choices(derivation))
