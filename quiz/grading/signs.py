@@ -14,6 +14,8 @@ from quiz.notation.exact import exact
 from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power, Sum, walk
 
 ONE = Number(Fraction(1))
+LIKE_ITS_ARGUMENT = ("arctan", "arcsin", "sinh", "tanh", "arsinh", "artanh", "erf", "cbrt")
+"""Functions with the sign of their argument."""
 
 
 def signs(scalar: Scalar) -> dict[str, str]:
@@ -79,6 +81,8 @@ def _bounds(node: Node) -> Iterator[Node]:
     match node:
         case Call("ln" | "log" | "sqrt", (argument,)):
             yield argument
+            if isinstance(argument, Call) and argument.function in LIKE_ITS_ARGUMENT:
+                yield argument.arguments[0]
         case Call("arcsin" | "arccos" | "artanh", (argument,)):
             yield Sum((ONE, argument))
             yield Sum((ONE, Negative(argument)))

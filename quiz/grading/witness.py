@@ -58,7 +58,7 @@ def shown(given: arb, expected: arb) -> tuple[str, str]:
     with precision(BITS):
         gap, size = abs(given - expected).mid(), max(abs(given), abs(expected), key=float)
         least = 4 if not gap else int(float((size / gap).log()) / LN_10)
-    for digits in range(max(4, least), 36):
+    for digits in range(min(max(4, least), 35), 36):
         pair = number(given, digits), number(expected, digits)
         if pair[0] != pair[1]:
             return pair

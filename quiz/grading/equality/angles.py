@@ -32,19 +32,27 @@ def angle_terms(ring: Ring, argument: Ratio) -> tuple[Vector, list[Turn]]:
     """The argument as a vector, and the turns of what is known."""
     vector, turns = vector_of(ring, argument), []
     for label, part in list(vector.items()):
-        generator = ring.single(ring.pieces[label])
-        known = None if generator is None else _known(ring, generator, part)
+        known = _known(ring, ring.pieces[label], part)
         if known is not None:
             del vector[label]
             turns.append(known)
     return vector, turns
 
 
-def _known(ring: Ring, generator: Generator, part: Fraction) -> Turn | None:
-    if (generator.kind, generator.label) == (Kind.OPAQUE, "pi") and 48 % part.denominator == 0:
-        return turn_of(ring, part)
-    if generator.kind is Kind.ARC and part.denominator == 1:
+def _known(ring: Ring, piece: Ratio, part: Fraction) -> Turn | None:
+    """Of a part of pi, of a whole multiple of an arc, and of a part of `sign(u) pi`."""
+    generator = ring.single(piece)
+    if generator is not None and generator.kind is Kind.ARC and part.denominator == 1:
         return times(ring, generator.label, _of_arc(ring, *generator.inside), int(part))
+    pi = ring.generators.get((Kind.OPAQUE, "pi"))
+    if pi is None or 48 % part.denominator:
+        return None
+    if generator is pi:
+        return turn_of(ring, part)
+    whole = ring.whole(ring.gens[pi.place])
+    if piece.num.degrees()[pi.place] == 1 and ring.power(piece, 2) == ring.power(whole, 2):
+        cos, sin = turn_of(ring, part)
+        return cos, ring.multiply(sin, ring.over(piece, whole))
     return None
 
 

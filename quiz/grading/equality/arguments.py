@@ -31,7 +31,7 @@ def _certify(ring: Ring, nodes: Iterable[Node]) -> None:
             value = normal_form(ring, node)
         except GaveUp:
             continue
-        if not value.num.is_constant() and is_factorable(value.num) and is_factorable(value.den):
+        if not value.num.is_zero() and is_factorable(value.num) and is_factorable(value.den):
             values.append(value)
     certify(ring, values)
 

@@ -34,7 +34,13 @@ def certain_sign(ring: Ring, poly: fmpq_mpoly) -> int:
     if known is None:
         signs = {term_sign(ring, powers) * (1 if coefficient > 0 else -1) for powers, coefficient in poly.terms()}
         known = signs.pop() if len(signs) == 1 else 0
-        known = known or sign_by_bound(ring, poly) or sign_by_roots(ring, poly) or sign_over_box(ring, poly)
+        known = (
+            known
+            or sign_beside_modulus(ring, poly)
+            or sign_by_bound(ring, poly)
+            or sign_by_roots(ring, poly)
+            or sign_over_box(ring, poly)
+        )
         ring.certain[label] = known
     return known
 
@@ -51,6 +57,17 @@ def generator_sign(ring: Ring, generator: Generator) -> int:
     if generator.kind is Kind.VARIABLE:
         return {"positive": 1, "nonnegative": 1, "negative": -1}.get(ring.facts.signs.get(generator.label, ""), 0)
     return 1 if generator.kind in POSITIVE or generator.label == "pi" else 0
+
+
+def sign_beside_modulus(ring: Ring, poly: fmpq_mpoly) -> int:
+    """`|P| + P` and `|P| - P` are never negative."""
+    for place, degree in enumerate(poly.degrees()):
+        if degree == 1 and ring.at[place].kind is Kind.MODULUS:
+            modulus, inside = ring.gens[place], ring.at[place].inside
+            times = next((c for powers, c in poly.terms() if powers[place] and sum(powers) == 1), None)
+            if times is not None and poly / times - modulus in (inside, -inside):
+                return 1 if times > 0 else -1
+    return 0
 
 
 def sign_by_bound(ring: Ring, poly: fmpq_mpoly) -> int:

@@ -143,8 +143,10 @@ arccosine = quarter_turn_less(arcsine)
 
 
 def area_sine(r: Ring, u: Ratio) -> Ratio:
-    """ln(u + sqrt(u^2 + 1))"""
-    return ln(r, r.add(u, root_power(r, r.add(r.power(u, 2), r.number(1)), HALF)))
+    """ln(u + sqrt(u^2 + 1)), an odd function"""
+    inner, is_flipped = without_sign(r, u)
+    value = ln(r, r.add(inner, root_power(r, r.add(r.power(inner, 2), r.number(1)), HALF)))
+    return r.negative(value) if is_flipped else value
 
 
 def area_cosine(r: Ring, u: Ratio) -> Ratio:

@@ -102,7 +102,24 @@ def ln_of_factor(ring: Ring, factor: fmpq_mpoly) -> Ratio:
     if single is not None and single.kind in (Kind.ROOT, Kind.MODULUS):
         share = ring.number(Fraction(1, single.degree))
         return ring.multiply(share, ln(ring, ring.whole(single.inside)))
+    norm, other = _norm(ring, factor)
+    if norm is not None:
+        return ring.add(ln(ring, ring.number(norm)), ring.negative(ln_of_factor(ring, other)))
     return ring.whole(ring.generator(Kind.LN, ring.label(factor), factor)[0])
+
+
+def _norm(ring: Ring, factor: fmpq_mpoly) -> tuple[Fraction | None, fmpq_mpoly]:
+    """For `aR - b`, where (aR - b)(aR + b) is a number: that number and `aR + b`, so that one logarithm serves both."""
+    for place, degree in enumerate(factor.degrees()):
+        if degree == 1 and ring.at[place].kind is Kind.ROOT and ring.at[place].degree == 2:
+            parts = [(powers, coefficient) for powers, coefficient in factor.terms() if not powers[place]]
+            rest = ring.context.from_dict(dict(parts)) if parts else ring.context.constant(0)
+            if rest.is_zero() or rest.leading_coefficient() > 0 or len(parts) == len(factor):
+                return None, factor
+            other = factor - 2 * rest
+            norm = ring.reduced(ring.times(factor, other))
+            return (abs(fraction(norm.leading_coefficient())) if norm.is_constant() else None), other
+    return None, factor
 
 
 def factors(ring: Ring, value: Ratio) -> list[tuple[fmpq_mpoly, int]]:
@@ -202,8 +219,10 @@ def certify(ring: Ring, values: list[Ratio]) -> None:
     for value in waiting:
         sign, unknown = _unknown(ring, value)
         if 1 < len(unknown) <= MAX_UNKNOWN:
-            moduli = reduce(ring.times, [modulus(ring, each) for each in unknown])
-            ring.relate_product(moduli, sign * reduce(ring.times, unknown))
+            moduli = [modulus(ring, each) for each in unknown]
+            ring.relate_product(reduce(ring.times, moduli), sign * reduce(ring.times, unknown))
+            if len(unknown) == 2:  # |Q| P = Q |P|
+                ring.relate_product(ring.times(moduli[1], unknown[0]), sign * ring.times(unknown[1], moduli[0]))
 
 
 def _is_open(ring: Ring, value: Ratio) -> bool:
