@@ -24,7 +24,7 @@ MAX_REMEMBERED = 200
 """Longer texts get no suggestion: trying one costs a second reading."""
 REPAIRS = 3
 """Slips that one suggestion may put right; fewer edits are tried for each further one."""
-MOST_TRIES = 24
+MOST_TRIES = 16
 """Readings that the search for one suggestion may cost."""
 
 
