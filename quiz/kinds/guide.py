@@ -175,11 +175,11 @@ class Guide:
         """A waiting level given away."""
         return self.with_moves((Move(rung.place, rung.level, Did.SHOWN),))
 
-    def said(self, rung: Rung, texts: Sequence[str], names: tuple[str, ...]) -> Guide:
+    def said(self, rung: Rung, texts: Sequence[str]) -> Guide:
         """A waiting level answered: the name of a rule, or a text for each field."""
         if rung.level is Level.TOGETHER:
             return self
-        judged = _judged(rung, tuple(texts), names)
+        judged = _judged(rung, tuple(texts), self.derivations[rung.place.derivation].names)
         move = Move(rung.place, rung.level, Did.SAID, tuple(texts), judged.outcomes, judged.message)
         return self.with_moves((move,))
 

@@ -30,6 +30,11 @@ class Derivation:
     worked: Worked
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What the pieces may be written with, also where the answer is a number."""
+        return tuple(sorted(names_in(self.worked.step.function) | {self.worked.step.by}))
+
+    @property
     def is_tidied(self) -> bool:
         """Whether tidying up changes what is put together."""
         return self.worked.tidied != self.worked.step.result

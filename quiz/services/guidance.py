@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 
 from quiz.grading.verdict import Outcome
-from quiz.kinds.computed import ComputedQuestion
 from quiz.kinds.guide import Guide, Level, Place
 from quiz.models import Attempt, Presentation, User
 from quiz.services.parts import PartShown, Stage
@@ -86,9 +85,9 @@ def answer_step(
     """An answer to one level. Graded before anything is locked; two at once are both kept, in turn."""
     before = next((each for each in stored(learner, ticket).parts if each.id == part_id), None)
     rung = before.guide.waiting(place, level) if before and before.guide else None
-    if before is None or before.guide is None or rung is None or not isinstance(before.question, ComputedQuestion):
+    if before is None or before.guide is None or rung is None:
         return _helped(learner, ticket, part_id, lambda presentation, part: None, at)
-    move = before.guide.said(rung, said, before.question.variables).moves[len(before.guide.moves) :]
+    move = before.guide.said(rung, said).moves[len(before.guide.moves) :]
 
     def keep(presentation: Presentation, part: PartShown) -> None:
         if part.guide and part.guide.waiting(place, level):

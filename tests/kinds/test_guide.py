@@ -12,8 +12,6 @@ from quiz.kinds.guide import MOST_MOVES, Guide, Level, Move, Place, levels
 from quiz.kinds.steps import derivations
 from quiz.kinds.tiny_tasks import choices
 
-X = ("x",)
-
 
 def guide_to(function, answer="derivative of f"):
     asked = question(f"kind: expression\ngiven: {{f(x): '{function}'}}\nanswer: {answer}")
@@ -25,7 +23,7 @@ def opened(function, level=Level.RULE, path=()):
 
 
 def said(guide, *texts):
-    return guide.said(guide.newest, texts, X)
+    return guide.said(guide.newest, texts)
 
 
 def test_a_product_has_all_four_levels():
@@ -112,6 +110,13 @@ def test_showing_a_rule_is_a_hint_and_showing_slopes_is_a_step():
     assert guide.levels_used == 4
 
 
+def test_steps_to_a_number_are_written_with_the_variable():
+    asked = question("kind: number\ngiven: {f(x): x*sin(x)}\nanswer: derivative of f at x = 2")
+    guide = Guide(derivations(asked)).opened(Place(), Level.PARTS)
+
+    assert said(guide, "1", "cos(x)").rungs[0].is_right
+
+
 def test_a_diagnosed_place_opens_behind_its_rule():
     guide = opened("x + sin(x^2)", Level.SETUP, (1,))
 
@@ -132,7 +137,7 @@ def test_opening_twice_is_once():
 def test_places_stay_together_when_the_outer_one_goes_on():
     guide = opened("x*sin(x^2)", Level.PARTS).opened(Place(0, (1,)), Level.RULE)
     outer = guide.waiting(Place(), Level.PARTS)
-    guide = guide.said(outer, ("1", "2x cos(x^2)"), X)
+    guide = guide.said(outer, ("1", "2x cos(x^2)"))
 
     assert [[rung.level for rung in rungs] for rungs in guide.places] == [[3, 4], [1]]
 
