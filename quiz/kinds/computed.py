@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from quiz.calculus.forms import ShowAs, shapes, shown
 from quiz.grading.asked import Asked
@@ -23,18 +23,14 @@ from quiz.kinds.answers import (
     key_of,
     problem_curve,
     problem_function,
-    read_mistakes,
-    read_open,
     speaks_decimals,
 )
 from quiz.kinds.heads import bare_heads, usable_heads
 from quiz.kinds.labels import label_of, left_sides
 from quiz.kinds.placeholders import fill
 from quiz.kinds.question import CannotBuild
-from quiz.kinds.setting import Case, Setting
-from quiz.kinds.setting_reader import read_setting
+from quiz.kinds.setting import Case
 from quiz.kinds.template import ItemQuestion, ItemTemplate
-from quiz.kinds.texts import read_texts
 from quiz.notation import (
     Heads,
     Parsed,
@@ -49,7 +45,7 @@ from quiz.notation import (
 )
 from quiz.notation.substitute import arities
 from quiz.notation.tree import Matrix, Node, Tuple, names_in
-from quiz.reading.problems import Finding, Path, Severity
+from quiz.reading.problems import Finding, Path
 
 
 @dataclass(frozen=True, eq=False)
@@ -293,21 +289,3 @@ class ComputedQuestion(ItemQuestion[ComputedTemplate]):
         if not isinstance(found, Parsed) or not names_in(found.tree) & frozenset(names):
             return text
         return ascii(self.case.printable(found.tree))
-
-
-def build_computed(
-    record: Any, path: Path, asked: type[ComputedQuestion], setting: Setting | None = None, head: Any = None
-) -> tuple[ComputedTemplate | None, list[Finding]]:
-    """All findings at once; no template when one of them is an error. A part brings the setting of its scenario."""
-    findings: list[Finding] = []
-    if setting is None:
-        loose = [record.answer, *(each.answer for each in record.mistakes)]
-        setting, findings = read_setting(record, path, loose)
-    texts = read_texts(record, setting, path, findings, answer=True)
-    answer = read_open(record.answer, setting, (*path, "answer"))
-    mistakes = read_mistakes(record.mistakes, setting, path, findings)
-    if isinstance(answer, Finding):
-        return None, [*findings, answer]
-    if any(each.severity is Severity.ERROR for each in findings):
-        return None, findings
-    return ComputedTemplate(record, path, setting, texts, head or record, answer, mistakes, asked), findings

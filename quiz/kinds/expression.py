@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from quiz.calculus.forms import ShowAs
 from quiz.grading.verdict import Task
-from quiz.kinds.computed import ComputedQuestion, build_computed
+from quiz.kinds.computed import ComputedQuestion
+from quiz.kinds.computed_items import build_computed
 from quiz.kinds.fields import one_text, refuse
 from quiz.kinds.question import Kind
 from quiz.kinds.records import Computed, Item, Part, Written

@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from quiz.grading.rounded import within_tolerance
 from quiz.grading.verdict import Task, Tolerance, Verdict
-from quiz.kinds.computed import ComputedQuestion, build_computed
+from quiz.kinds.computed import ComputedQuestion
+from quiz.kinds.computed_items import build_computed
 from quiz.kinds.fields import Count, Text, exact, one_text, refuse
 from quiz.kinds.question import CannotBuild, Kind
 from quiz.kinds.records import Computed, Item, Part, Written

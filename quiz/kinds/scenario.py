@@ -13,7 +13,8 @@ from pydantic import Field
 
 from quiz.grading.verdict import Outcome, Verdict
 from quiz.kinds.choice import ChoicePart, ChoiceQuestion, build_choice
-from quiz.kinds.computed import ComputedQuestion, build_computed
+from quiz.kinds.computed import ComputedQuestion
+from quiz.kinds.computed_items import build_computed
 from quiz.kinds.explain import ExplainPart, ExplainQuestion, build_explain
 from quiz.kinds.expression import ExpressionPart, ExpressionQuestion
 from quiz.kinds.following import own_values

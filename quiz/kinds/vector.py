@@ -11,7 +11,8 @@ from pydantic import Field
 from quiz.calculus.given import Function
 from quiz.calculus.phrases import Phrase, Wanted
 from quiz.grading.verdict import Task
-from quiz.kinds.computed import ComputedQuestion, build_computed
+from quiz.kinds.computed import ComputedQuestion
+from quiz.kinds.computed_items import build_computed
 from quiz.kinds.fields import YesNo
 from quiz.kinds.question import Kind
 from quiz.kinds.records import Computed, Item, Part, Written
