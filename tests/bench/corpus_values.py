@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import count
 from random import Random
 from typing import Any
@@ -83,6 +84,19 @@ NAMED = {
 FIELD = Field(_number, {"e": lambda: +mp.e, "pi": lambda: +mp.pi}, NAMED, _divide, _root_power, _power)
 
 
+def _strict(function: Any) -> Any:
+    """Real or nothing: `0*sqrt(-1)` has no value on the line."""
+    return lambda *values: _real(function(*values))
+
+
+LINE = replace(
+    FIELD,
+    functions={name: _strict(function) for name, function in NAMED.items()},
+    root_power=_strict(_root_power),
+    power=_strict(_power),
+)
+
+
 def evaluator(node: Node) -> Evaluator:
     return compiled(node, FIELD)
 
@@ -125,7 +139,7 @@ def usable_points(key: Node, function: Node | None, domain: tuple[Comparison, ..
                   whole: frozenset[str], random: Random) -> list[Point]:  # fmt: skip
     """Ten points where the function and the key are real."""
     found: list[Point] = []
-    checks = [evaluator(node) for node in (key, function) if node is not None]
+    checks = [compiled(node, LINE) for node in (key, function) if node is not None]
     for at, _ in zip(points(names, whole, random), range(300), strict=False):
         with mp.workdps(DIGITS):
             values = [value(each, at) for each in checks]

@@ -110,10 +110,11 @@ def arctangent(r: Ring, u: Ratio) -> Ratio:
     known = known_arc("arctan", r, u)
     if known is not None:
         return known
-    plain = through_arcsine if r.arcs_are_mixed else plain_arctangent
+    if r.arcs_are_mixed:
+        return through_arcsine(r, u)
     if not is_upside_down(r, u):
-        return plain(r, u)
-    turned = plain(r, r.inverse(u))
+        return plain_arctangent(r, u)
+    turned = plain_arctangent(r, r.inverse(u))
     pi = r.whole(r.generator(Kind.OPAQUE, "pi")[0])
     return r.add(r.multiply(r.multiply(r.number(HALF), pi), signum(r, u)), r.negative(turned))
 
