@@ -38,10 +38,18 @@ def task(row: Source) -> Task:
     asked = _asked(row, sides, names) if is_derived else None
     if row.kind in ("at_point", "number"):
         open_names = names if asked else ()
-        return Task(key, open_names, domain=domain, left_sides=("f", "y"), wrt=row.wrt or names, asked=asked)
+        return Task(
+            key,
+            open_names,
+            domain=domain,
+            left_sides=("f", "y"),
+            wrt=row.wrt or names,
+            asked=asked,
+            by_sympy=row.by_sympy,
+        )
     function = sides[0] if len(sides) == 1 else None
     curve = Sum((sides[0], Negative(sides[1]))) if len(sides) == 2 else None
-    return Task(key, names, function, domain, curve=curve, left_sides=("f", "y"), asked=asked)
+    return Task(key, names, function, domain, curve=curve, left_sides=("f", "y"), asked=asked, by_sympy=row.by_sympy)
 
 
 def _asked(row: Source, sides: list[Node], names: tuple[str, ...]) -> Asked | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import math
 import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from time import perf_counter
 from typing import Any, BinaryIO, NoReturn
 
@@ -32,11 +35,20 @@ class Command(BaseCommand):
     requires_system_checks = ()
     requires_migrations_checks = False
 
-    def handle(self, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--prove",
+            choices=["sympy"],
+            help="derive keys and prove by SymPy alone, to compare with our own proofs; differences are still refuted "
+            "by ball arithmetic",
+        )
+
+    def handle(self, *, prove: str | None = None, **options: Any) -> None:
         worker.start()
+        gc.freeze()  # what is loaded stays: no pause to look through it again and again
         try:
             for line in _lines(sys.stdin.buffer):
-                self.stdout.write(_answer(line))
+                self.stdout.write(_answer(line, by_sympy=prove == "sympy"))
                 self.stdout.flush()
         except KeyboardInterrupt:
             pass
@@ -60,18 +72,18 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _answer(line: bytes | None) -> str:
+def _answer(line: bytes | None, *, by_sympy: bool) -> str:
     """One line of JSON; an id that can be read but not written is not known."""
-    answer = _verdict_on(line)
+    answer = _verdict_on(line, by_sympy)
     try:
         return json.dumps(answer, allow_nan=False)
     except RecursionError:
         return json.dumps({**answer, "id": None})
 
 
-def _verdict_on(line: bytes | None) -> dict[str, Any]:
+def _verdict_on(line: bytes | None, by_sympy: bool) -> dict[str, Any]:
     start = perf_counter()
-    identity, verdict = _judged(line)
+    identity, verdict = _judged(line, by_sympy)
     named = verdict.misconceptions
     return {
         "id": identity,
@@ -84,7 +96,7 @@ def _verdict_on(line: bytes | None) -> dict[str, Any]:
     }
 
 
-def _judged(line: bytes | None) -> tuple[Any, Verdict]:
+def _judged(line: bytes | None, by_sympy: bool) -> tuple[Any, Verdict]:
     """The id of the row and its verdict; whatever is wrong with a row is a verdict too."""
     if line is None:
         return None, _bad("line: longer than 4 MB")
@@ -95,7 +107,7 @@ def _judged(line: bytes | None) -> tuple[Any, Verdict]:
     if not isinstance(row.get("response"), str):
         return name, _bad("response: a text is missing")
     try:
-        return name, _graded(row)
+        return name, _graded(row, by_sympy)
     except BadRow as problem:
         return name, _bad(str(problem))
     except Exception:  # the stream goes on, whatever we did wrong
@@ -112,8 +124,8 @@ def _row(line: bytes) -> dict[str, Any] | None:
     return row if isinstance(row, dict) else None
 
 
-def _graded(row: dict[str, Any]) -> Verdict:
-    asked = task(source(row))
+def _graded(row: dict[str, Any], by_sympy: bool) -> Verdict:
+    asked = task(replace(source(row), by_sympy=by_sympy))
     verdict = grade(asked, row["response"])
     if verdict.outcome is not Outcome.INCORRECT:
         return verdict
