@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import forkserver
 from typing import Any
 
 import pytest
@@ -161,6 +162,16 @@ def test_a_worker_killed_between_two_answers_is_replaced(pool: None) -> None:
 
     assert judged().decided_by == "sympy"
     assert worker.health().is_running
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork server")
+def test_a_fork_server_killed_with_its_worker_is_replaced(pool: None) -> None:
+    """As the system does when memory is short: all that we started is gone at once."""
+    for process in (forkserver._forkserver._forkserver_pid, worker._workshop.ask(whoever)):
+        os.kill(process, signal.SIGKILL)
+    assert soon(lambda: not worker.health().is_running)
+
+    assert judged().decided_by == "sympy"
 
 
 @LINUX
