@@ -59,10 +59,12 @@ def positive_names(node: Node) -> Iterator[str]:
 def facts(ground: Ground) -> Facts:
     """Everything that is certain where the question lives."""
     scalar = ground.scalar
-    census, bounds = Census(), tuple(never_negative(scalar))
+    known = signs(scalar)
+    bounds = tuple(each for each in never_negative(scalar) if not (isinstance(each, Name) and each.name in known))
+    census = Census()
     for node in (*bounds, scalar.key):
         census.count(node)
-    return Facts(signs(scalar), bounds, ground.reaches, census)
+    return Facts(known, bounds, ground.reaches, census)
 
 
 def never_negative(scalar: Scalar) -> Iterator[Node]:
@@ -74,7 +76,7 @@ def never_negative(scalar: Scalar) -> Iterator[Node]:
             yield Sum((known.right, Negative(known.left)))
     for node in (scalar.key, scalar.function):
         for each in () if node is None else walk(node):
-            yield from (bound for bound in _bounds(each) if not isinstance(bound, Name | Number | Const))
+            yield from (bound for bound in _bounds(each) if not isinstance(bound, Number | Const))
 
 
 def _bounds(node: Node) -> Iterator[Node]:

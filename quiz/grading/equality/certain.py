@@ -21,6 +21,7 @@ POSITIVE = (Kind.EXP, Kind.ROOT, Kind.MODULUS)
 EVERYWHERE = Reach()
 MAX_DEGREE = 12
 MAX_LENGTH = 60
+MAX_TERMS = 40
 
 
 def fraction(value: fmpq) -> Fraction:
@@ -126,6 +127,8 @@ def _between(reach: Reach) -> Fraction:
 
 def sign_over_box(ring: Ring, poly: fmpq_mpoly) -> int:
     """By one ball around all values over the domain: of constants, and where the domain is bounded."""
+    if len(poly) > MAX_TERMS or poly.total_degree() > MAX_TERMS:
+        return 0
     with precision(96):
         value = _values(ring, poly)
     return 1 if value >= 0 else -1 if value <= 0 else 0
@@ -137,8 +140,8 @@ def _values(ring: Ring, poly: fmpq_mpoly) -> arb:
     for powers, coefficient in poly.terms():
         term = arb(coefficient)
         for place, power in enumerate(powers):
-            if power:
-                term *= _range(ring, ring.at[place]) ** power
+            for _ in range(power):
+                term *= _range(ring, ring.at[place])
         if not term.is_finite():
             return arb.nan()
         total += term

@@ -221,8 +221,17 @@ def certify(ring: Ring, values: list[Ratio]) -> None:
         if 1 < len(unknown) <= MAX_UNKNOWN:
             moduli = [modulus(ring, each) for each in unknown]
             ring.relate_product(reduce(ring.times, moduli), sign * reduce(ring.times, unknown))
-            if len(unknown) == 2:  # |Q| P = Q |P|
-                ring.relate_product(ring.times(moduli[1], unknown[0]), sign * ring.times(unknown[1], moduli[0]))
+            if len(unknown) == 2:
+                _relate_pair(ring, unknown, moduli, sign)
+
+
+def _relate_pair(ring: Ring, polys: list[fmpq_mpoly], moduli: list[fmpq_mpoly], sign: int) -> None:
+    """`|Q| P = Q |P|`, and the same times P where P^2 has another form, as the square of a sine has."""
+    other = sign * ring.times(polys[1], moduli[0])
+    square = ring.raised(polys[0], 2)
+    if (reduced := ring.reduced(square)) != square:
+        ring.relate_product(ring.times(moduli[1], reduced), ring.times(polys[0], other))
+    ring.relate_product(ring.times(moduli[1], polys[0]), other)
 
 
 def _is_open(ring: Ring, value: Ratio) -> bool:
