@@ -15,9 +15,9 @@ from quiz.calculus.differentiate import derivative
 from quiz.catalogue import load
 from quiz.grading.asked import Slope
 from quiz.grading.diagnosis import misconceptions
-from quiz.grading.diagnosis.candidate import Candidate
 from quiz.grading.diagnosis.other_questions import derived
-from quiz.grading.diagnosis.places import FIRST, agree, evaluated, places
+from quiz.grading.diagnosis.places import agree, evaluated, places
+from quiz.grading.diagnosis.scene import Turn
 from quiz.grading.diagnosis.scene import wrong_turns as single_mistakes
 from quiz.grading.shape import entries
 from quiz.kinds.scenario import ScenarioQuestion
@@ -77,7 +77,7 @@ def test_our_rules_give_the_key_that_sympy_derives(question: Any) -> None:
     assert all(same_value(own, key) for own, key in zip(ours, keys, strict=True)), [ascii(each) for each in ours]
 
 
-def wrong_turns(question: Any) -> Iterator[Candidate]:
+def wrong_turns(question: Any) -> Iterator[Turn]:
     """The results of single mistakes in an item; not those that happen to be right, constant or of no value."""
     asked = question.asked
     if asked.curve is not None or asked.at or len(asked.slopes) != 1:
@@ -87,12 +87,10 @@ def wrong_turns(question: Any) -> Iterator[Candidate]:
     points = places(sorted(names_in(slope.function) | set(slope.by)), (slope.function, right), question.case.domain)
     if points is None:
         return
-    at = {name: values[:FIRST] for name, values in points.items()}
-    turns = [each.candidate for each in single_mistakes(slope, at, kinds=1)]
-    for each in {each.ids: each for each in turns}.values():
-        assert each.formula is not None
+    turns = single_mistakes(slope, points, kinds=1)
+    for each in {each.candidate.ids: each for each in turns}.values():
         is_plain = np.isfinite(each.values).all() and names_in(each.formula())
-        if is_plain and not agree(each.values, evaluated(right, at)):
+        if is_plain and not agree(each.values, evaluated(right, points)):
             yield each
 
 
@@ -100,7 +98,6 @@ def test_the_single_mistakes_that_can_be_made_in_an_item_are_explained_and_open_
     tried = explained = 0
     for question in ASKING[::8]:
         for wrong in list(wrong_turns(question))[:10]:
-            assert wrong.formula is not None
             found = misconceptions(question.asked, wrong.formula(), question.case.domain)
             tried, explained = tried + 1, explained + bool(found)
             for each in found:

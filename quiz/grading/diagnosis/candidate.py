@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +22,6 @@ class Candidate:
     """Complex, one a point."""
     where: Node | None = None
     path: Path | None = None
-    formula: Callable[[], Node] | None = None
-    """The wrong result as a formula, for a second look; None where the values are the whole evidence."""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -35,15 +32,14 @@ def simple(
     name: str, values: Any, formula: Node | None = None, where: Node | None = None, more: float = 0
 ) -> Candidate:
     """One misconception about the whole answer or one of its terms."""
-    say = MISCONCEPTIONS[name]
-    return Candidate((name,), say.cost + more, values, where, None, None if formula is None else lambda: formula)
+    return Candidate((name,), MISCONCEPTIONS[name].cost + more, values, where)
 
 
-def of_derivation(derivation: Derivation, values: Any, formula: Callable[[], Node] | None) -> Candidate:
+def of_derivation(derivation: Derivation, values: Any) -> Candidate:
     """What a buggy derivation gives."""
     ordered = sorted(derivation.mistakes, key=lambda each: len(each.path))
     ids = tuple(dict.fromkeys(name for each in ordered for name in each.costs))
-    return Candidate(ids, derivation.cost, values, ordered[0].function, ordered[0].path, formula)
+    return Candidate(ids, derivation.cost, values, ordered[0].function, ordered[0].path)
 
 
 def pair(first: Candidate, name: str, values: Any) -> Candidate:

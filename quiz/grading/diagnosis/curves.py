@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,12 +10,12 @@ import numpy as np
 from quiz.calculus.applying import Moving
 from quiz.calculus.derivations import Derivation, Values, derivations
 from quiz.calculus.differentiate import Ground, total_derivative
-from quiz.calculus.quantities import ONE, ZERO, Formula, added, divided, negated
+from quiz.calculus.quantities import ZERO, added, divided, negated
 from quiz.grading.asked import Curve
 from quiz.grading.diagnosis.brackets import rebracketed
 from quiz.grading.diagnosis.candidate import Candidate, of_derivation, pair, simple
-from quiz.grading.diagnosis.places import FIRST, agree, evaluated, places
-from quiz.grading.diagnosis.scene import any_mistake, choices, common_mistakes
+from quiz.grading.diagnosis.places import agree, evaluated, places
+from quiz.grading.diagnosis.scene import any_mistake, common_mistakes
 from quiz.grading.diagnosis.search import CHEAP, MOST_NODES, is_admitted, may_be_two
 from quiz.grading.diagnosis.slips import SlipTable
 from quiz.notation.formula import size
@@ -34,7 +33,7 @@ def curve_explanations(curve: Curve, answer: Node, domain: tuple[Comparison, ...
     points = places(names, (equation, right), domain)
     if points is None or size(equation) > MOST_NODES or size(answer) > MOST_NODES:
         return []
-    at = {name: values[:FIRST] for name, values in points.items()}
+    at = points
     given, truth = evaluated(answer, at), evaluated(right, at)
     if not np.isfinite(given).all() or agree(given, truth):
         return []
@@ -65,20 +64,13 @@ def _buggy(equation: Node, curve: Curve, at: At, *, kinds: int) -> Iterator[Cand
     ground = Ground(Values(twice), Moving(curve.by, curve.dependent), speeds)
     found = derivations(equation, ground, kinds=kinds, allowed=any_mistake if kinds == 1 else common_mistakes)
     for each in found[1:]:
-        yield of_derivation(each, _solved(each, len(ones)), partial(_replayed, equation, curve, each))
+        yield of_derivation(each, _solved(each, len(ones)))
 
 
 def _solved(derivation: Derivation, count: int) -> Any:
     still, moving = derivation.values[:count], derivation.values[count:]
     with np.errstate(all="ignore"):
         return -still / (moving - still)
-
-
-def _replayed(equation: Node, curve: Curve, derivation: Derivation) -> Node:
-    picked = choices(derivation)
-    still = total_derivative(equation, curve.by, curve.dependent, ZERO, choices=picked)
-    moving = total_derivative(equation, curve.by, curve.dependent, ONE, choices=picked)
-    return (-(Formula(still) / (Formula(moving) - Formula(still)))).node
 
 
 def _whole(curve: Curve, by_x: Node, by_y: Node, at: At) -> Iterator[Candidate]:
@@ -91,7 +83,7 @@ def _whole(curve: Curve, by_x: Node, by_y: Node, at: At) -> Iterator[Candidate]:
         ("dydx_missing", added(by_x, by_y), 0.2),
     ]
     for name, formula, more in forms:
-        yield simple(name, evaluated(formula, at), formula, more=more)
+        yield simple(name, evaluated(formula, at), more=more)
     left = _partials(curve.left, curve)
     yield simple("rhs_dropped", evaluated(negated(divided(*left)), at))
     both = divided(by_y, by_x)
@@ -110,4 +102,4 @@ def _turned(singles: list[Candidate]) -> Iterator[Candidate]:
 def _brackets(answer: Node, truth: Any, given: Any, at: At) -> Iterator[Candidate]:
     for each, bracket in rebracketed(answer):
         if agree(evaluated(each, at), truth):
-            yield simple("slip_bracket", given, None, bracket)
+            yield simple("slip_bracket", given, bracket)

@@ -25,7 +25,7 @@ REWRITTEN = 0.15
 def other_questions(slope: Slope, right: Node, at: At) -> Iterator[Candidate]:
     """Candidates for one scalar slope; `right` is the derivative asked for."""
     function, by = slope.function, slope.by
-    yield simple("not_differentiated", evaluated(function, at), function, more=REWRITTEN)
+    yield simple("not_differentiated", evaluated(function, at), more=REWRITTEN)
     yield _candidate("sign_overall", negated(right), at)
     yield from _orders(slope, right, at)
     if len(set(by)) == 1:
@@ -34,7 +34,7 @@ def other_questions(slope: Slope, right: Node, at: At) -> Iterator[Candidate]:
 
 
 def _candidate(name: str, formula: Node, at: At, where: Node | None = None) -> Candidate:
-    return simple(name, evaluated(formula, at), formula, where)
+    return simple(name, evaluated(formula, at), where)
 
 
 def derived(function: Node, by: tuple[str, ...]) -> Node:

@@ -1,4 +1,4 @@
-"""Where wrong derivations are compared with an answer: six fixed points, and four fresh ones to confirm."""
+"""Where wrong derivations are compared with an answer: ten fixed points, to nine digits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quiz.notation.formula import NoValue, compiled
 from quiz.notation.tree import Comparison, Node
 
 Array = Any
-FIRST, FRESH = 6, 4
+POINTS, FEWEST = 10, 6
 STRETCHES = (
     (0.3, 2.9, 28),
     (-2.9, 2.9, 20),
@@ -26,7 +26,7 @@ STRETCHES = (
     (100.0, 900.0, 8),
 )
 """Low, high, and how many: positive first, then both signs, then smaller and larger numbers."""
-TOLERANCE = 1e-7
+TOLERANCE = 1e-9
 
 
 @lru_cache(maxsize=256)
@@ -42,7 +42,7 @@ def _pool(count: int) -> Array:
 
 
 def places(names: Sequence[str], nodes: Sequence[Node], domain: Sequence[Comparison]) -> dict[str, Array] | None:
-    """Ten points, by name, where all the nodes are real and finite and the domain holds; None if there are too few."""
+    """Ten points, by name, where all the nodes are real and finite and the domain holds; None with fewer than six."""
     if not 1 <= len(names) <= 12:
         return None
     pool = _pool(len(names))
@@ -54,7 +54,7 @@ def places(names: Sequence[str], nodes: Sequence[Node], domain: Sequence[Compari
         for each in domain:
             good &= _holds(each, at)
     found = np.flatnonzero(good)
-    if len(found) < FIRST:
+    if len(found) < FEWEST:
         return None
     chosen = _mixed(found, pool)
     return {name: value[chosen] for name, value in at.items()}
@@ -78,7 +78,7 @@ def _mixed(found: Array, pool: Array) -> Array:
     kinds = [list(found[~negative]), list(found[negative])]
     chosen: list[int] = []
     for turn in range(len(found)):
-        if len(chosen) == FIRST + FRESH:
+        if len(chosen) == POINTS:
             break
         kind = kinds[turn % 3 == 2] or kinds[turn % 3 != 2]
         chosen.append(kind.pop(0))
@@ -123,16 +123,24 @@ def number(node: Node) -> complex | None:
         return complex(float(value.mid())) if value.is_finite() else None
 
 
-def agreeing(values: Array, answer: Array) -> list[int]:
-    """Which rows agree with the answer."""
-    size = np.maximum(np.abs(values), np.abs(answer))
-    with np.errstate(all="ignore"):
-        near = np.abs(values - answer) <= TOLERANCE * size + 1e-13
-    return [int(each) for each in np.flatnonzero(near.all(axis=1))]
+class Rows:
+    """Many results, a row each, compared with an answer: at the first point all of them, elsewhere what is left."""
+
+    def __init__(self, rows: Sequence[Array]) -> None:
+        self.values = np.stack(rows) if rows else np.empty((0, 1), dtype=complex)
+        self.first = np.ascontiguousarray(self.values[:, 0])
+        self.sizes = np.abs(self.first)
+
+    def agreeing(self, answer: Array) -> list[int]:
+        """The rows that agree with the answer."""
+        first = answer[0]
+        with np.errstate(all="ignore"):
+            near = np.abs(self.first - first) <= TOLERANCE * (self.sizes + abs(first)) + 1e-13
+        return [int(row) for row in np.flatnonzero(near) if agree(self.values[row], answer)]
 
 
 def agree(values: Array, answer: Array) -> bool:
-    """Equal at every point, to seven digits of the larger."""
+    """Equal at every point, to nine digits of the larger."""
     size = np.maximum(np.abs(values), np.abs(answer))
     with np.errstate(all="ignore"):
         return bool((np.abs(values - answer) <= TOLERANCE * size + 1e-13).all())

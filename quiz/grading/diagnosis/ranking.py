@@ -27,6 +27,8 @@ SAME_ADVICE: tuple[frozenset[str], ...] = (
     frozenset(("const_kept", "term_not_differentiated")),
     frozenset(("relu_value", "not_differentiated")),
     frozenset(("quotient_flipped", "sign_overall")),
+    frozenset(("product_sign", "slip_sign")),
+    frozenset(("quotient_plus", "slip_sign")),
 )
 """Misconceptions that, where both explain an answer, leave the learner with the same thing to mend."""
 

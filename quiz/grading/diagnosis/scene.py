@@ -20,8 +20,9 @@ from quiz.calculus.step import Path
 from quiz.grading.asked import Slope
 from quiz.grading.diagnosis.candidate import Candidate, of_derivation, pair
 from quiz.grading.diagnosis.other_questions import derived, other_questions
-from quiz.grading.diagnosis.places import FIRST, agreeing, evaluated, places
+from quiz.grading.diagnosis.places import Rows, evaluated, places
 from quiz.grading.diagnosis.slips import SlipTable
+from quiz.notation.formula import size
 from quiz.notation.tree import Comparison, Node
 
 At = dict[str, Any]
@@ -40,22 +41,21 @@ class Turn:
     values: Any
     formula: Callable[[], Node]
 
-    @property
+    @cached_property
     def candidate(self) -> Candidate:
-        return of_derivation(self.derivation, self.values, self.formula)
+        return of_derivation(self.derivation, self.values)
 
 
 class Table:
-    """Wrong results by rows, compared with an answer all at once."""
+    """Wrong results, compared with an answer all at once."""
 
     def __init__(self, turns: Sequence[Turn], others: Sequence[Candidate] = ()) -> None:
         self.turns, self.others = turns, others
-        rows = [each.values for each in turns] + [each.values for each in others]
-        self.values = np.stack(rows) if rows else None
+        self.rows = Rows([*(each.values for each in turns), *(each.values for each in others)])
 
     def hits(self, given: Any) -> Iterator[Candidate]:
         count = len(self.turns)
-        for row in agreeing(self.values, given) if self.values is not None else ():
+        for row in self.rows.agreeing(given):
             yield self.turns[row].candidate if row < count else self.others[row - count]
 
 
@@ -69,19 +69,22 @@ class Scene:
         points = places(names, (slope.function, self.right), domain)
         self.is_open = points is not None
         """Whether there are points to look at."""
-        found = points or {}
-        self.at: At = {name: values[:FIRST] for name, values in found.items()}
-        self.fresh: At = {name: values[FIRST:] for name, values in found.items()}
+        self.at: At = points or {}
+        self.length = size(slope.function)
 
     @cached_property
     def everywhere(self) -> At:
-        """The points, the fresh ones, and the points nudged ahead and back."""
+        """The points, and the points nudged ahead and back."""
         by = self.slope.by[0]
         steps = {name: NUDGE * (1 + np.abs(values)) if name == by else 0 * values for name, values in self.at.items()}
         return {
-            name: np.concatenate([values, self.fresh[name], values + steps[name], values - steps[name]])
+            name: np.concatenate([values, values + steps[name], values - steps[name]])
             for name, values in self.at.items()
         }
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.at[self.slope.by[0]])
 
     @cached_property
     def truth(self) -> Any:
@@ -111,16 +114,21 @@ class Scene:
     def slips(self) -> SlipTable:
         return SlipTable.of(self.right, self.at, self.names)
 
-    def is_slope_of(self, given: Any) -> bool:
+    def is_slope_of(self, everywhere: Any) -> bool:
         """Whether the function is, roughly, the slope of the answer, whose values everywhere are given."""
-        ahead, back = given[-2 * FIRST : -FIRST], given[-FIRST:]
-        steps = 2 * NUDGE * (1 + np.abs(self.at[self.slope.by[0]]))
-        rough = np.abs((ahead - back) / steps - self.height) <= 1e-4 * (1 + np.abs(self.height))
-        return bool(rough.all())
+        ahead, back = everywhere[self.count : 2 * self.count], everywhere[2 * self.count :]
+        if not self._is_rough(ahead[0], back[0], 0):
+            return False
+        return all(self._is_rough(ahead[place], back[place], place) for place in range(1, self.count))
+
+    def _is_rough(self, ahead: complex, back: complex, place: int) -> bool:
+        step = 2 * NUDGE * (1 + abs(self.at[self.slope.by[0]][place]))
+        height = self.height[place]
+        return bool(abs((ahead - back) / step - height) <= 1e-4 * (1 + abs(height)))
 
     def two_kinds(self, given: Any) -> Iterator[Candidate]:
         yield from self.pairs.hits(given)
-        for row in agreeing(self.singles.values, -given) if self.singles.values is not None else ():
+        for row in self.singles.rows.agreeing(-given):
             if row < len(self.turns):
                 each = self.turns[row].candidate
                 yield pair(each, "sign_overall", -each.values)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,10 @@ from quiz.grading.asked import Slope
 from quiz.grading.diagnosis.brackets import rebracketed
 from quiz.grading.diagnosis.candidate import Candidate, simple
 from quiz.grading.diagnosis.other_questions import REWRITTEN, antiderivative, is_copy
-from quiz.grading.diagnosis.places import FIRST, agree, evaluated
+from quiz.grading.diagnosis.places import agree, evaluated
 from quiz.grading.diagnosis.scene import Scene, scene
 from quiz.notation.formula import size
-from quiz.notation.tree import Comparison, Node, names_in, parts, walk
+from quiz.notation.tree import Comparison, Name, Node, names_in, parts, walk
 
 MOST_NODES = 200
 """Of the function and of the answer: longer ones are not searched."""
@@ -28,43 +29,34 @@ DEAREST = 4.05
 
 def explanations(slope: Slope, answer: Node, domain: tuple[Comparison, ...], *, most_kinds: int = 2) -> list[Candidate]:
     """What explains the answer, in no order; raises NoRule."""
-    if size(answer) > MOST_NODES or size(slope.function) > MOST_NODES:
+    nodes = list(islice(walk(answer), MOST_NODES + 1))
+    names = {each.name for each in nodes if isinstance(each, Name)} | names_in(slope.function) | set(slope.by)
+    if len(nodes) > MOST_NODES or not is_short(slope.function):
         return []
-    names = names_in(slope.function) | set(slope.by) | names_in(answer)
     here = scene(slope, tuple(sorted(names)), domain)
     if not here.is_open:
         return []
     everywhere = evaluated(answer, here.everywhere)
-    given, fresh = everywhere[:FIRST], everywhere[FIRST : -2 * FIRST]
+    given = everywhere[: here.count]
     if not np.isfinite(given).all() or agree(here.truth, given):
         return []
-    found = [
-        each
-        for each in _one_kind(here, answer, everywhere)
-        if _explains(each, here, fresh) and is_admitted(each, answer, here.right)
-    ]
-    if most_kinds > 1 and not any(each.cost <= CHEAP for each in found) and may_be_two(answer, here.right):
-        found += [
-            each
-            for each in here.two_kinds(given)
-            if each.cost <= DEAREST and _explains(each, here, fresh) and is_admitted(each, answer, here.right)
-        ]
+    found = _admitted(_one_kind(here, answer, everywhere), here, answer)
+    if most_kinds > 1 and not any(each.cost <= CHEAP for each in found):
+        pairs = [each for each in here.two_kinds(given) if each.cost <= DEAREST]
+        found += _admitted(pairs, here, answer) if pairs and may_be_two(answer, here.right) else []
     return found
 
 
-def _explains(candidate: Candidate, here: Scene, fresh: Any) -> bool:
-    """Unequal to the truth, and equal to the answer at fresh points as well."""
-    if agree(candidate.values, here.truth):
-        return False
-    if candidate.formula is None or not len(fresh):
-        return True
-    wrong = evaluated(candidate.formula(), here.fresh)
-    known = np.isfinite(wrong) & np.isfinite(fresh)
-    return agree(wrong[known], fresh[known])
+def is_short(function: Node) -> bool:
+    return size(function) <= MOST_NODES
+
+
+def _admitted(candidates: Iterable[Candidate], here: Scene, answer: Node) -> list[Candidate]:
+    return [each for each in candidates if not agree(each.values, here.truth) and is_admitted(each, answer, here.right)]
 
 
 def _one_kind(here: Scene, answer: Node, everywhere: Any) -> Iterator[Candidate]:
-    given = everywhere[:FIRST]
+    given = everywhere[: here.count]
     for each in here.singles.hits(given):
         copied = is_copy(each, here.slope, answer)
         yield replace(each, cost=each.cost - REWRITTEN) if copied else each
@@ -73,7 +65,7 @@ def _one_kind(here: Scene, answer: Node, everywhere: Any) -> Iterator[Candidate]
     yield from here.slips.hits(given)
     for made, bracket in rebracketed(answer):
         if agree(evaluated(made, here.at), here.truth):
-            yield simple("slip_bracket", given, None, bracket)
+            yield simple("slip_bracket", given, bracket)
 
 
 # -- gates -----------------------------------------------------------------------------------------------------

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from quiz.calculus.arranged import arranged
-from quiz.calculus.quantities import ZERO, added, divided, multiplied, negated, number, rational
+from quiz.calculus.quantities import ZERO, added, divided, multiplied, negated, rational
 from quiz.grading.diagnosis.candidate import Candidate, simple
 from quiz.grading.diagnosis.places import evaluated
-from quiz.notation.tree import Name, Negative, Node, Product, Quotient, Sum
+from quiz.notation.tree import Negative, Node, Product, Quotient, Sum
 
 MOST_TERMS = 8
 MOST_BELOW, MOST_ABOVE = 12, 150
@@ -25,67 +25,63 @@ MOST_BELOW, MOST_ABOVE = 12, 150
 class SlipTable:
     """The terms of the right answer at the points: an answer is compared with all of them at once."""
 
-    right: Node
     truth: Any
     terms: tuple[Node, ...]
-    rests: tuple[Node, ...]
-    """What the others add up to, a term each."""
     term_values: Any
     """One row a term, one column a point."""
     rest_values: Any
+    """What the other terms add up to."""
     numbers: tuple[Fraction, ...]
     """What stands in front of each term."""
     is_whole: tuple[bool, ...]
     """Whether the term is all there is."""
     shifts: Any
     """One row for each factor x or 1/x that an exponent off by one leaves."""
-    shifted: tuple[tuple[str, bool], ...]
 
     @classmethod
     def of(cls, right: Node, at: dict[str, Any], names: Sequence[str]) -> SlipTable:
         rows = [row for terms in dict.fromkeys((_terms(right), split(right))) for row in _rows(terms)]
-        shifted = tuple((name, is_up) for name in names for is_up in (True, False))
         return cls(
-            right,
             evaluated(right, at),
             tuple(term for term, _, _ in rows),
-            tuple(rest for _, rest, _ in rows),
             np.stack([evaluated(term, at) for term, _, _ in rows]),
             np.stack([evaluated(rest, at) for _, rest, _ in rows]),
             tuple(coefficient(term) for term, _, _ in rows),
             tuple(is_whole for _, _, is_whole in rows),
-            np.stack([at[name] if is_up else 1 / at[name] for name, is_up in shifted]),
-            shifted,
+            np.stack([shift for name in names for shift in (at[name], 1 / at[name])]),
         )
 
     def hits(self, given: Any) -> Iterator[Candidate]:
         """One term lost, turned, or with a wrong number or exponent; a constant too much."""
         extra = small_fraction(given - self.truth)
         if extra:
-            yield simple("slip_const", given, added(self.right, number(extra)))
-        shares = (given - self.rest_values) / self.term_values
-        for row in _constant_rows(shares):
-            yield from self._of_number(row, shares[row], given)
-        near = np.abs(shares[:, None, :] / self.shifts[None, :, :] - 1) <= 1e-8
-        for row, shift in np.argwhere(near.all(axis=2)):
-            name, is_up = self.shifted[shift]
-            turned = (multiplied if is_up else divided)(self.terms[row], Name(name))
-            yield simple("slip_exp", given, added(self.rests[row], turned), self.terms[row])
+            yield simple("slip_const", given)
+        shares = (given[:2] - self.rest_values[:, :2]) / self.term_values[:, :2]
+        for row in np.flatnonzero(_are_near(shares[:, 0], shares[:, 1])):
+            yield from self._of_number(int(row), given)
+        ratios = shares[:, None, :] / self.shifts[None, :, :2]
+        for row, shift in np.argwhere(_are_near(ratios, 1).all(axis=2)):
+            share = (given - self.rest_values[row]) / self.term_values[row]
+            if _are_near(share / self.shifts[shift], 1).all():
+                yield simple("slip_exp", given, self.terms[row])
 
-    def _of_number(self, row: int, share: Any, given: Any) -> Iterator[Candidate]:
+    def _of_number(self, row: int, given: Any) -> Iterator[Candidate]:
         term, was = self.terms[row], self.numbers[row]
+        share = (given - self.rest_values[row]) / self.term_values[row]
         became = small_fraction(share * float(was))
         if became is None or became == was:
             return
-        factor = became / was
-        formula = added(self.rests[row], multiplied(number(factor), term))
-        if factor == 0:
+        if became == 0:
             if not self.is_whole[row]:
-                yield simple("slip_term_lost", given, formula, term)
-        elif factor == -1:
-            yield simple("sign_overall" if self.is_whole[row] else "slip_sign", given, formula, term)
+                yield simple("slip_term_lost", given, term)
+        elif became == -was:
+            yield simple("sign_overall" if self.is_whole[row] else "slip_sign", given, term)
         else:
-            yield simple("slip_coef", given, formula, term, _strangeness(became, was))
+            yield simple("slip_coef", given, term, more=_strangeness(became, was))
+
+
+def _are_near(values: Any, others: Any) -> Any:
+    return np.abs(values - others) <= 1e-8 * (1 + np.abs(others))
 
 
 def _rows(terms: tuple[Node, ...]) -> Iterator[tuple[Node, Node, bool]]:
@@ -95,12 +91,6 @@ def _rows(terms: tuple[Node, ...]) -> Iterator[tuple[Node, Node, bool]]:
         return
     for place, term in enumerate(terms):
         yield term, reduce(added, [*terms[:place], *terms[place + 1 :]]), False
-
-
-def _constant_rows(shares: Any) -> list[int]:
-    first = shares[:, :1]
-    same = np.abs(shares - first) <= 1e-8 * (1 + np.abs(first))
-    return [int(each) for each in np.flatnonzero(same.all(axis=1))]
 
 
 def _terms(node: Node) -> tuple[Node, ...]:

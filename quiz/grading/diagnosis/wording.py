@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from quiz.calculus.tables import MISCONCEPTIONS
@@ -19,7 +20,7 @@ def spoken(finding: Finding, asked: Asked) -> dict[str, Any]:
     return {
         "id": "+".join(candidate.ids),
         "certainty": str(finding.certainty),
-        "where": "" if candidate.where is None else ascii(candidate.where),
+        "where": "" if candidate.where is None else _text(candidate.where),
         "say": _say(candidate, asked, _as_prose),
         "path": None if candidate.path is None else list(candidate.path),
     }
@@ -28,7 +29,7 @@ def spoken(finding: Finding, asked: Asked) -> dict[str, Any]:
 def sentence(found: tuple[Finding, ...], asked: Asked) -> str:
     """The message of the verdict, in plain text; nothing where we are not sure enough to speak first."""
     first = found[0]
-    said = _say(first.candidate, asked, ascii)
+    said = _say(first.candidate, asked, _text)
     match first.certainty:
         case Certainty.SURE:
             return said
@@ -45,5 +46,11 @@ def _say(candidate: Candidate, asked: Asked, write: Callable[[Node], str]) -> st
     return " ".join(MISCONCEPTIONS[each].says.replace("{where}", place).replace("{wrt}", wrt) for each in candidate.ids)
 
 
+@lru_cache(maxsize=512)
+def _text(node: Node) -> str:
+    return ascii(node)
+
+
+@lru_cache(maxsize=512)
 def _as_prose(node: Node) -> str:
     return f"${latex(node)}$"
