@@ -70,11 +70,11 @@ def _sigmoid(u: Any) -> Any:
     return 1 / (1 + mpmath.exp(-u))
 
 
-SAME = (
+NAMED_ALIKE = (
     "sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth", "exp", "sqrt", "erf",
 )  # fmt: skip
 NAMED = {
-    **{name: getattr(mpmath, name) for name in SAME},
+    **{name: getattr(mpmath, name) for name in NAMED_ALIKE},
     "arcsin": mpmath.asin, "arccos": mpmath.acos, "arctan": mpmath.atan, "arsinh": mpmath.asinh,
     "arcosh": mpmath.acosh, "artanh": mpmath.atanh, "arccot": lambda u: mp.pi / 2 - mpmath.atan(u),
     "arcsec": lambda u: mpmath.acos(1 / u), "arccsc": lambda u: mpmath.asin(1 / u),

@@ -233,8 +233,8 @@ def double_angle(node: Node) -> Node | None:
 def half_angle(node: Node) -> Node | None:
     match node:
         case Call("sin", (u,)):
-            half = Quotient(u, TWO)
-            return times(TWO, call("sin", half), call("cos", half))
+            middle = Quotient(u, TWO)
+            return times(TWO, call("sin", middle), call("cos", middle))
         case Call("cos", (u,)):
             return minus(ONE, times(TWO, square(call("sin", Quotient(u, TWO)))))
         case Call("tan", (u,)):
