@@ -1,5 +1,5 @@
 """`{% live_reading question text %}`, `{% place text span %}`, `{% nudge_test nudged %}`, `{{ verdict|how }}`,
-`{{ question|conditions }}`."""
+`{{ question|conditions }}`, `{{ number|signed }}`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ def live_reading(question: Any, text: str) -> dict[str, Any]:
 def nudge_test(nudged: Nudged) -> dict[str, Any]:
     """What a small move of the variable shows about a wrong answer, in words and as a figure."""
     return {"nudged": nudged, "test": nudged.test, "figure": nudge_figure(nudged.test)}
+
+
+@register.filter
+def signed(number: str) -> str:
+    """A decimal as it is printed: with a minus sign, not a hyphen."""
+    return number.replace("-", "−")
 
 
 @register.simple_tag

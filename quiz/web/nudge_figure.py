@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from quiz.grading.nudge import Curve, Nudge
 
 PLOT_WIDTH, PLOT_HEIGHT = 268, 190
-LABEL_ROOM = 92
+LETTER = 9
+"""Room for one letter of a label."""
 """Beside the plot, for what the lines are called."""
 LINE_HEIGHT = 18
 HEADROOM = 0.06
@@ -37,7 +38,7 @@ class NudgeFigure:
     x: float
     y: float
     label_x: float
-    width: int = PLOT_WIDTH + LABEL_ROOM
+    width: int
     height: int = PLOT_HEIGHT
 
 
@@ -66,6 +67,7 @@ def nudge_figure(nudge: Nudge) -> NudgeFigure:
         x=across(x0),
         y=down(y0),
         label_x=PLOT_WIDTH + 8,
+        width=PLOT_WIDTH + 12 + LETTER * (len("slope ") + max(len(nudge.slope), len(nudge.given))),
     )
 
 
