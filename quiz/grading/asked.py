@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quiz.calculus.quantities import added, negated
 from quiz.notation.tree import Node
 
 
@@ -23,6 +24,11 @@ class Curve:
     right: Node
     by: str
     dependent: str
+
+    @property
+    def equation(self) -> Node:
+        """F of F(x, y) = 0."""
+        return added(self.left, negated(self.right))
 
 
 @dataclass(frozen=True, slots=True)

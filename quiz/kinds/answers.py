@@ -109,13 +109,20 @@ def asked_of(answer: Open, case: Case) -> Asked | None:
         return None
     phrase = close_phrase(answer, case)
     if isinstance(head, Equation):
-        others = [name for name in head.names if name not in phrase.by]
-        is_plain = phrase.wanted is Wanted.IMPLICIT and len(phrase.by) == 1 and len(others) == 1 and not phrase.at
-        return Asked(curve=Curve(head.left, head.right, phrase.by[0], others[0])) if is_plain else None
+        curve = curve_of(phrase, head)
+        return Asked(curve=curve) if curve and not phrase.at else None
     head = Function(head.arguments, tidy(head.body))
     at = _located(phrase, head)
     slopes = _slopes(phrase, head) if at is not None else ()
     return Asked(slopes, at=at or ()) if slopes else None
+
+
+def curve_of(phrase: Phrase, head: Equation) -> Curve | None:
+    """The equation between two variables whose slope a phrase asks for, as the learner sees it."""
+    others = [name for name in head.names if name not in phrase.by]
+    if phrase.wanted is not Wanted.IMPLICIT or len(phrase.by) != 1 or len(others) != 1:
+        return None
+    return Curve(tidy(head.left), tidy(head.right), phrase.by[0], others[0])
 
 
 def _located(phrase: Phrase, head: Function) -> tuple[tuple[str, Node], ...] | None:

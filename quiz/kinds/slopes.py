@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from quiz.calculus.applying import NoRule
 from quiz.calculus.differentiate import worked
-from quiz.calculus.given import Function
+from quiz.calculus.given import Equation, Function
 from quiz.calculus.phrases import Phrase, Wanted
 from quiz.calculus.step import Worked
+from quiz.grading.asked import Curve
 from quiz.grading.nudge import Nudge, nudge
 from quiz.grading.shape import entries
 from quiz.grading.verdict import Verdict
+from quiz.kinds.answers import curve_of
 from quiz.kinds.computed import ComputedQuestion
 from quiz.kinds.labels import symbol
 from quiz.notation import tidy
@@ -78,6 +80,8 @@ def stages(question: ComputedQuestion) -> tuple[Slope, ...]:
     or a step of descent needs slopes on its way."""
     phrase = question.template.answer
     head = question.case.given(phrase.of).heads.get(phrase.of) if isinstance(phrase, Phrase) else None
+    if isinstance(phrase, Phrase) and isinstance(head, Equation):
+        return tuple(_of_curve(curve_of(phrase, head)))
     if not isinstance(phrase, Phrase) or not isinstance(head, Function):
         return ()
     head = Function(head.arguments, tidy(head.body))
@@ -89,6 +93,12 @@ def stages(question: ComputedQuestion) -> tuple[Slope, ...]:
             return tuple(_repeated(name, head, _names(phrase, head)))
         case _:
             return ()
+
+
+def _of_curve(curve: Curve | None) -> Iterator[Slope]:
+    """Both partial derivatives of F, where the curve is F = 0."""
+    if curve is not None:
+        yield from (Slope(curve.equation, by, "F", f"F_{{{symbol(by)}}}") for by in (curve.by, curve.dependent))
 
 
 def _names(phrase: Phrase, head: Function) -> tuple[str, ...]:

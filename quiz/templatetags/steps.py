@@ -1,4 +1,5 @@
 """`{{ node|tex }}`, `{{ step|rule }}`, `{{ step|law }}`, `{{ step|pieces }}`, `{{ step|equation }}`,
+`{{ curve|slope_of_curve }}`,
 `{% choices rung guide as rules %}`, `{% fields rung as asked %}`."""
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from django import template
 from quiz.calculus.rules.record import Rule
 from quiz.calculus.step import Path, Step
 from quiz.calculus.tables import RULES
+from quiz.grading.asked import Curve
 from quiz.kinds.guide import Guide, Place, Rung
 from quiz.kinds.labels import symbol
 from quiz.kinds.steps import Piece, law_of
@@ -51,6 +53,13 @@ def pieces(step: Step) -> tuple[Piece, ...]:
 def slope_of(step: Step) -> str:
     """LaTeX of what the step finds."""
     return slope_in_latex(step.function, step.by)
+
+
+@register.filter
+def slope_of_curve(curve: Curve) -> str:
+    """LaTeX: dy/dx from both partial derivatives of F, where the curve is F = 0."""
+    x, y = symbol(curve.by), symbol(curve.dependent)
+    return rf"\frac{{d{y}}}{{d{x}}} = -\frac{{F_{{{x}}}}}{{F_{{{y}}}}}"
 
 
 @register.filter

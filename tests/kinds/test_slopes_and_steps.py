@@ -8,6 +8,7 @@ from kinds_words import question
 from quiz.kinds.slopes import nudged, slopes, stages
 from quiz.kinds.steps import derivations, law_of, pieces
 from quiz.notation import ascii
+from quiz.templatetags.steps import slope_of_curve
 
 
 def asked(given, answer="derivative of f", kind="expression"):
@@ -65,6 +66,14 @@ def test_what_needs_a_slope_on_its_way_has_steps_but_no_nudge_test(answer):
 
     assert [each.label for each in derivations(found)] == ["f'(x)"]
     assert slopes(found) == ()
+
+
+def test_the_slope_of_a_curve_needs_both_partial_derivatives_of_its_equation():
+    found = asked("c: x^2 + y^2 = 25", "implicit derivative of c by x")
+
+    assert in_text(stages(found)) == [("x^2 + y^2 - 25", "x", "F_{x}"), ("x^2 + y^2 - 25", "y", "F_{y}")]
+    assert [ascii(each.worked.tidied) for each in derivations(found)] == ["2*x", "2*y"]
+    assert slope_of_curve(found.asked.curve) == r"\frac{dy}{dx} = -\frac{F_{x}}{F_{y}}"
 
 
 @pytest.mark.parametrize("answer", ["value of f at x = 2", "limit of f at x = 1", "2*x"])

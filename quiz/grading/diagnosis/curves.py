@@ -26,7 +26,7 @@ At = dict[str, Any]
 
 def curve_explanations(curve: Curve, answer: Node, domain: tuple[Comparison, ...]) -> list[Candidate]:
     """What explains a wrong dy/dx, in no order; raises NoRule."""
-    equation = added(curve.left, negated(curve.right))
+    equation = curve.equation
     by_x, by_y = _partials(equation, curve)
     right = negated(divided(by_x, by_y))
     names = tuple(sorted(names_in(equation) | names_in(answer) | {curve.by, curve.dependent}))
