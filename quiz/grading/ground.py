@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, islice
-from typing import Any
+from itertools import chain, count, islice
+from typing import Any, TypeVar
 
 from flint import acb, arb
 
@@ -21,6 +21,7 @@ from quiz.notation.balls import ball, plane, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Comparison, Node, names_in
 
+T = TypeVar("T")
 ENOUGH = 8
 AT_LEAST = 3
 TRIES = 400
@@ -59,6 +60,23 @@ class Place:
         return {name: acb(value) for name, value in self.at.items()}
 
 
+class Late(Iterable[T]):
+    """What an iterator gives, looked for when it is asked for, and kept; by one thread at a time."""
+
+    def __init__(self, source: Iterator[T]) -> None:
+        self.source = source
+        self.found: list[T] = []
+
+    def __iter__(self) -> Iterator[T]:
+        for number in count():
+            with precision(64):
+                if number == len(self.found):
+                    self.found += islice(self.source, 1)
+                if number == len(self.found):
+                    return
+            yield self.found[number]
+
+
 @dataclass(frozen=True, eq=False)
 class Ground:
     scalar: Scalar
@@ -67,6 +85,10 @@ class Ground:
     real_key: Evaluator
     real_function: Evaluator | None
     reaches: Mapping[str, Reach]
+
+    @cached_property
+    def domain(self) -> tuple[Callable[[Mapping[str, arb]], bool], ...]:
+        return tuple(map(surely, self.scalar.domain))
 
     @cached_property
     def canonical(self) -> Canonical:
@@ -81,12 +103,23 @@ class Ground:
         """Usually eight, more where signs and kinks ask for it; fewer than three if the domain hides from us."""
         if not self.names:
             return tuple(filter(None, [self.place({})]))
-        found = list(islice(self.usable(self.near(self.digest, TRIES // 4)), ENOUGH))
+        found = list(islice(self.near_places, ENOUGH))
         if len(found) < ENOUGH:
             found += islice(self.usable(self.far(self.digest, TRIES)), ENOUGH - len(found))
         for name in self.names:
             found += self.mirrored(found, name)
         return (*found, *self.straddling(self.kinks, found)[0])
+
+    @cached_property
+    def near_places(self) -> Late[Place]:
+        return Late(self.usable(self.near(self.digest, TRIES // 4)))
+
+    @property
+    def first_place(self) -> Place | None:
+        """One of `places`, found without looking for the others."""
+        if not self.names or not (first := next(iter(self.near_places), None)):
+            return next(iter(self.places), None)
+        return first
 
     @cached_property
     def kinks(self) -> tuple[Node, ...]:
@@ -104,9 +137,9 @@ class Ground:
         return bool(self.straddling(kinks(self.scalar.key), self.places)[1])
 
     @cached_property
-    def round_places(self) -> tuple[Place, ...]:
+    def round_places(self) -> Late[Place]:
         """Places with short decimals, to be shown."""
-        return tuple(self.usable(rounded(self.names)))
+        return Late(self.usable(rounded(self.names)))
 
     @cached_property
     def far_places(self) -> tuple[Place, ...]:
@@ -141,7 +174,7 @@ class Ground:
         """A place, if domain, function and key allow it there."""
         place = Place(coordinates, solved or {})
         with precision(64):
-            if not inside(self.scalar.domain, place.at):
+            if not all(holds(place.at) for holds in self.domain):
                 return None
             if self.real_function is not None and not _is_real(self.real_function, place.at):
                 return None
@@ -231,17 +264,23 @@ def _is_real(evaluate: Evaluator, at: Mapping[str, arb]) -> bool:
 
 def inside(domain: Sequence[Comparison], at: Mapping[str, arb]) -> bool:
     """Every comparison surely holds at the point."""
-    return all(_holds(each, at) for each in domain)
+    return all(surely(each)(at) for each in domain)
 
 
-def _holds(comparison: Comparison, at: Mapping[str, arb]) -> bool:
-    left, right = value_at(real(comparison.left), at), value_at(real(comparison.right), at)
-    if left is None or right is None:
-        return False
-    difference = left - right
-    below, same, above = bool(difference < 0), bool(difference.is_zero()), bool(difference > 0)
-    wanted = {"<": below, "<=": below or same, ">": above, ">=": above or same, "!=": below or above, "=": same}
-    return wanted[comparison.relation]
+def surely(comparison: Comparison) -> Callable[[Mapping[str, arb]], bool]:
+    """Whether the comparison holds at a point without doubt."""
+    left, right, relation = real(comparison.left), real(comparison.right), comparison.relation
+
+    def holds(at: Mapping[str, arb]) -> bool:
+        over, under = value_at(left, at), value_at(right, at)
+        if over is None or under is None:
+            return False
+        difference = over - under
+        below, same, above = bool(difference < 0), bool(difference.is_zero()), bool(difference > 0)
+        wanted = {"<": below, "<=": below or same, ">": above, ">=": above or same, "!=": below or above, "=": same}
+        return wanted[relation]
+
+    return holds
 
 
 @lru_cache(maxsize=1_024)

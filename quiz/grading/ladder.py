@@ -57,7 +57,7 @@ class Case:
         return not self.ground.names
 
     def verdict(self, outcome: Outcome, decided_by: str, **more: str) -> Verdict:
-        flags = ["empty_domain"] if not self.is_closed and not self.ground.places else []
+        flags = ["empty_domain"] if not self.is_closed and self.ground.first_place is None else []
         if outcome is Outcome.CORRECT and self.survey.left_the_line:
             flags.append("domain")
         return Verdict(outcome, decided_by, flags=tuple(flags), **more)  # type: ignore[arg-type]
@@ -94,7 +94,7 @@ def differs(case: Case) -> Verdict | None:
             return case.verdict(Outcome.INCORRECT, "domain", message="This divides by zero.")
         case Sight.UNDEFINED:
             return case.verdict(Outcome.INCORRECT, "domain", message=f"Your answer is undefined at {where(place)}.")
-        case _ if case.ground.places and not case.is_closed:
+        case _ if case.ground.first_place is not None and not case.is_closed:
             says = f"Your answer has no real value at {where(place)}."
             return case.verdict(Outcome.INCORRECT, "domain", message=says)
         case _ if case.is_closed:

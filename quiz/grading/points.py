@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
@@ -39,6 +40,8 @@ class Reach:
 
     def clip(self, span: Span) -> Span:
         """The part of the span inside; where there is none, a stretch of its length inside the reach."""
+        if self.low is None and self.high is None:
+            return span
         low = span[0] if self.low is None else max(span[0], self.low)
         high = span[1] if self.high is None else min(span[1], self.high)
         if low < high:
@@ -80,11 +83,9 @@ def draws(
     """Points without end: each coordinate goes round the spans on its own, starting where the digest says."""
     stream = numbers(start)
     offsets = {name: next(stream) if place else 0 for place, name in enumerate(names)}
+    grids = {name: [_grid(*reaches[name].clip(span)) for span in around] for name in names}
     for turn in count():
-        yield {
-            name: _between(reaches[name].clip(around[(turn + offsets[name]) % len(around)]), next(stream))
-            for name in names
-        }
+        yield {name: _between(grids[name][(turn + offsets[name]) % len(around)], next(stream)) for name in names}
 
 
 def rounded(names: Sequence[str]) -> Iterator[Coordinates]:
@@ -93,13 +94,23 @@ def rounded(names: Sequence[str]) -> Iterator[Coordinates]:
         yield {name: ROUND[(turn + 3 * place) % len(ROUND)] for place, name in enumerate(names)}
 
 
-def _between(span: Span, chance: int) -> Fraction:
-    """An odd multiple of 1/131072 inside the span, a finer one where the span is narrow."""
-    grid = GRID
-    while (span[1] - span[0]) * grid < 64:
-        grid *= 2
-    low, high = int(span[0] * grid) // 2 + 1, int(span[1] * grid) // 2 - 1
-    return Fraction(2 * (low + chance % (high - low + 1)) + 1, grid)
+Grid = tuple[int, int, int]
+"""Whole numbers low, count and unit: the values are `(2 (low + i) + 1)/unit` for i < count."""
+
+
+@lru_cache(maxsize=1_024)
+def _grid(low: Fraction, high: Fraction) -> Grid:
+    """The odd multiples of 1/131072 inside the span, finer ones where the span is narrow."""
+    unit = GRID
+    while (high - low) * unit < 64:
+        unit *= 2
+    first, last = int(low * unit) // 2 + 1, int(high * unit) // 2 - 1
+    return first, last - first + 1, unit
+
+
+def _between(grid: Grid, chance: int) -> Fraction:
+    low, many, unit = grid
+    return Fraction(2 * (low + chance % many) + 1, unit)
 
 
 def suggested(nodes: Sequence[Node]) -> tuple[Span, ...]:

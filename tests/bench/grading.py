@@ -1,110 +1,212 @@
-"""Our grading against what one would write first: SymPy's parser and `simplify(key - answer) == 0`."""
+"""Our grading against others on the same answers in one run: what is accepted, how soon, with how much memory.
+
+Three times ours: with the question prepared, at first sight of it, and through the pipe of `manage.py grade`.
+"""
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator
+import gc
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from types import FrameType
+from typing import Any
 
+from tests.bench.corpus import Case, cases
+from tests.bench.corpus_functions import DOMAINS, QUESTIONS
 from tests.bench.figures import Figure, spread
 from tests.bench.pairs import PAIRS
 
-SECONDS = 5
-RATIO_P50, RATIO_P95 = 80.0, 60.0
+SEED = 2
+Accepts = bool | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An answer to `derivative of function by x`, for every engine."""
+
+    function: str
+    typed: str
+    is_right: bool
+    domain: str
+    sympy: tuple[str, str, str]
+    """Function, answer and variable in SymPy's words."""
+
+    @property
+    def row(self) -> dict[str, Any]:
+        return {"function": self.function, "wrt": "x", "domain": self.domain, "response": self.typed}
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What an engine said: accepted, or not; None when it gave no answer in time."""
+    """What an engine said: accepted, or not; None when it gave no answer."""
 
-    accepts: bool | None
+    accepts: Accepts
     ms: float
 
 
 def figures_of(*, quick: bool) -> Iterator[Figure]:
-    """Both engines see each pair for the first time, with the key at hand."""
     from quiz.grading import worker
 
-    pairs = PAIRS[::4] if quick else PAIRS
+    asked = answers(quick=quick)
+    gc.collect()
+    gc.freeze()  # what earlier parts of the run have loaded is not ours to look through
     worker.start()
     worker.warm()
-    naive = _all(pairs, _naive_engine({function for function, _, _ in pairs}))
-    ours = _all(pairs, _our_engine({function for function, _, _ in pairs}))
+    naive, naive_first = _judged_by_sympy(asked)
+    yield from _said("SymPy simplify", asked, naive)
+    for name, found, base, targets in (
+        ("Gradus", _judged(asked, _prepared(asked)), naive, (80.0, 60.0)),
+        ("Gradus, first sight", _judged(asked, _at_first_sight), naive_first, (30.0, 60.0)),
+    ):
+        yield from _said(name, asked, found, is_ours=True)
+        yield from _ratios(name, found, base, *targets)
     worker.stop()
-    first = spread("grading", "first sight, Gradus", [each.ms for each in ours])
-    second = spread("grading", "first sight, SymPy simplify", [each.ms for each in naive])
-    yield first
-    yield second
-    assert first.p95 and second.p95
-    yield Figure("grading", "SymPy's p50 / ours", second.p50 / first.p50, unit="×", target=RATIO_P50, at_least=True)
-    yield Figure("grading", "SymPy's p95 / ours", second.p95 / first.p95, unit="×", target=RATIO_P95, at_least=True)
-    for name, found, is_ours in (("Gradus", ours, True), ("SymPy simplify", naive, False)):
-        yield from _accuracy(name, pairs, found, is_ours)
+    yield from _through_the_pipe(asked, naive_first)
+    yield from _others(asked, quick=quick)
 
 
-def _all(pairs: tuple[tuple[str, str, bool], ...], judge: Callable[[str, str], bool | None]) -> list[Judged]:
+def answers(*, quick: bool) -> list[Asked]:
+    """The pairs typed by hand, and a seeded part of the corpus that SymPy has words for."""
+    plain = tuple(each for each in QUESTIONS if each["kind"] == "derivative" and "order" not in each)
+    made = [
+        each for each in cases(SEED, right=3, wrong=2, questions=plain[:: 12 if quick else 3]) if not _as_printed(each)
+    ]
+    typed = [
+        (*each, "x > 0" if "log(x)" in each[0] or each[0] == "x**x" else "") for each in PAIRS[:: 4 if quick else 1]
+    ]
+    typed += [(each.question["function"], each.response, each.is_right, DOMAINS.get(each.question["function"], ""))
+              for each in made]  # fmt: skip
+    return list(_sayable(typed))
+
+
+def _as_printed(case: Case) -> bool:
+    """The key as SymPy itself prints it, which is no test of anybody."""
+    return case.how.startswith("as derived")
+
+
+def _sayable(typed: Sequence[tuple[str, str, bool, str]]) -> Iterator[Asked]:
+    from tests.bench.naive import texts
+
+    for function, answer, is_right, domain in typed:
+        said = texts(function, answer, "x")
+        if said is not None:
+            yield Asked(function, answer, is_right, domain, said)
+
+
+def _judged(asked: list[Asked], judge: Callable[[Asked], Accepts]) -> list[Judged]:
     found = []
-    for function, typed, _ in pairs:
+    for each in asked:
         started = perf_counter()
-        accepts = judge(function, typed)
+        accepts = judge(each)
         found.append(Judged(accepts, (perf_counter() - started) * 1000))
     return found
 
 
-def _accuracy(
-    name: str, pairs: tuple[tuple[str, str, bool], ...], found: list[Judged], is_ours: bool
-) -> Iterator[Figure]:
-    right = [each.accepts for (_, _, is_right), each in zip(pairs, found, strict=True) if is_right]
-    wrong = [each.accepts for (_, _, is_right), each in zip(pairs, found, strict=True) if not is_right]
-    yield Figure(
-        "grading",
-        f"right answers accepted, {name}",
-        100 * sum(each is True for each in right) / len(right),
-        count=len(right),
-        unit="%",
-        target=99.5 if is_ours else None,
-        at_least=True,
-    )
-    accepted = sum(each is True for each in wrong)
-    target = 0.0 if is_ours else None
-    yield Figure("grading", f"wrong answers accepted, {name}", accepted, count=len(wrong), unit="", target=target)
+# -- the engines -------------------------------------------------------------------------------------------------
 
 
-def _our_engine(functions: set[str]) -> Callable[[str, str], bool | None]:
+def _judged_by_sympy(asked: list[Asked]) -> tuple[list[Judged], list[Judged]]:
+    """With the derivative at hand; and without, which adds the time it takes to derive it."""
+    from tests.bench.naive import Naive
+
+    engine = Naive()
+    first, later = [], []
+    for each in asked:
+        engine.forget()
+        started = perf_counter()
+        engine.key(each.sympy[0], each.sympy[2])
+        derived = perf_counter()
+        accepts = engine.judge(*each.sympy)
+        ended = perf_counter()
+        later.append(Judged(accepts, (ended - derived) * 1000))
+        first.append(Judged(accepts, (ended - started) * 1000))
+    return later, first
+
+
+def _accepted(outcome: str) -> Accepts:
+    return {"correct": True, "incorrect": False}.get(outcome)
+
+
+def _prepared(asked: list[Asked]) -> Callable[[Asked], Accepts]:
+    """Every question has seen an answer before, but none of these."""
     from quiz.grading.ladder import grade
     from quiz.grading.rows import source, task
-    from quiz.grading.verdict import Outcome
 
-    tasks = {each: task(source({"function": each, "wrt": "x", "domain": _domain(each)})) for each in functions}
-    decided = {Outcome.CORRECT: True, Outcome.INCORRECT: False}
-    return lambda function, typed: decided.get(grade(tasks[function], typed).outcome)
-
-
-def _domain(function: str) -> str:
-    return "x > 0" if "log(x)" in function or function == "x**x" else ""
+    tasks = {each.function: task(source(each.row)) for each in asked}
+    for each in tasks.values():
+        grade(each, "1")
+        grade(each, "x - x + 1")
+    _forget(questions=False)
+    return lambda each: _accepted(grade(tasks[each.function], each.typed).outcome)
 
 
-def _naive_engine(functions: set[str]) -> Callable[[str, str], bool | None]:
-    """Runs the text as code, which is why it may see nothing but `pairs.py`."""
-    from sympy import diff, simplify
-    from sympy.parsing.sympy_parser import parse_expr
+def _at_first_sight(each: Asked) -> Accepts:
+    from quiz.grading.ladder import grade
+    from quiz.grading.rows import source, task
 
-    keys = {each: diff(parse_expr(each)) for each in functions}
-
-    def judge(function: str, typed: str) -> bool | None:
-        signal.signal(signal.SIGALRM, _late)
-        signal.alarm(SECONDS)
-        try:
-            return bool(simplify(keys[function] - parse_expr(typed)) == 0)
-        except TimeoutError:
-            return None
-        finally:
-            signal.alarm(0)
-
-    return judge
+    started = perf_counter()
+    _forget(questions=True)
+    FORGETTING.append(perf_counter() - started)
+    return _accepted(grade(task(source(each.row)), each.typed).outcome)
 
 
-def _late(number: int, frame: FrameType | None) -> None:
-    raise TimeoutError
+FORGETTING: list[float] = []
+
+
+def _forget(*, questions: bool) -> None:
+    from quiz.grading import ground, prepared, rows, signs
+    from quiz.notation import reader
+
+    reader._remembered.cache_clear()
+    if questions:
+        for remembered in (rows.task, ground.ground, signs.facts, prepared._prepared):
+            remembered.cache_clear()
+
+
+def _through_the_pipe(asked: list[Asked], naive: list[Judged]) -> Iterator[Figure]:
+    from tests.bench.piped import Pipe
+
+    with Pipe() as pipe:
+        found = _judged(asked, lambda each: _accepted(pipe.ask(each.row)["outcome"]))
+        yield from _said("Gradus, pipe", asked, found, is_ours=True)
+        yield from _ratios("Gradus, pipe", found, naive, 60.0, 60.0)
+        yield Figure("grading", "memory, Gradus, pipe", pipe.megabytes, unit="MB", target=64.0)
+
+
+def _others(asked: list[Asked], *, quick: bool) -> Iterator[Figure]:
+    """Those that happen to be installed; the others are named."""
+    from tests.bench.engines import found
+
+    engines, missing = found()
+    for line in missing:
+        print(line, file=sys.stderr)  # noqa: T201 - said once, as progress is
+    few = asked[:: 4 if quick else 1]
+    for engine in engines:
+        engine.judge("x", "1", "x")
+        judged = _judged(few, lambda each, engine=engine: engine.judge(each.function, each.typed, "x"))  # type: ignore[misc]
+        yield from _said(engine.name, few, judged)
+        yield Figure("grading", f"memory, {engine.name}", engine.megabytes, unit="MB")
+        engine.close()
+
+
+# -- the figures -------------------------------------------------------------------------------------------------
+
+
+def _said(name: str, asked: list[Asked], found: list[Judged], *, is_ours: bool = False) -> Iterator[Figure]:
+    right = [judged.accepts for each, judged in zip(asked, found, strict=True) if each.is_right]
+    wrong = [judged.accepts for each, judged in zip(asked, found, strict=True) if not each.is_right]
+    yield spread("grading", f"time, {name}", [each.ms for each in found])
+    accepted, share = sum(each is True for each in wrong), 100 * sum(each is True for each in right) / len(right)
+    yield Figure("grading", f"right accepted, {name}", share, count=len(right), unit="%",
+                 target=99.8 if is_ours else None, at_least=True)  # fmt: skip
+    yield Figure("grading", f"wrong accepted, {name}", accepted, count=len(wrong), unit="",
+                 target=0.0 if is_ours else None)  # fmt: skip
+
+
+def _ratios(name: str, ours: list[Judged], naive: list[Judged], p50: float, p95: float) -> Iterator[Figure]:
+    first, second = (spread("", "", [each.ms for each in found]) for found in (ours, naive))
+    assert first.p95
+    assert second.p95
+    yield Figure("grading", f"SymPy's p50 / {name}", second.p50 / first.p50, unit="×", target=p50, at_least=True)
+    yield Figure("grading", f"SymPy's p95 / {name}", second.p95 / first.p95, unit="×", target=p95, at_least=True)

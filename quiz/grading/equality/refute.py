@@ -70,19 +70,20 @@ class Survey:
 
 def glance(answer: Answer, ground: Ground) -> Sight:
     """A first look, at 64 bits: most wrong answers end here."""
-    if not ground.places:
+    place = ground.first_place
+    if place is None:
         return Sight.UNCLEAR
     with precision(64):
-        return _look(answer, ground, ground.places[0], 64)
+        return _look(answer, ground, place, 64)
 
 
 def survey(answer: Answer, ground: Ground, seen: Sight = Sight.UNCLEAR) -> Survey:
     """Look at every place of the question, then at places that straddle the answer's own kinks; `seen` is what a
     glance has found."""
+    if seen in REFUTES:
+        return Survey((seen,), ground.first_place)
     if not ground.places and ground.names:
         return _survey_plane(answer, ground)
-    if seen in REFUTES:
-        return Survey((seen,), ground.places[0])
     first = survey_at(answer, ground, ground.places)
     if first.refuted_at is not None:
         return first
