@@ -15,7 +15,7 @@ SURE, LIKELY = 1.6, 2.4
 
 SAME_ADVICE: tuple[frozenset[str], ...] = (
     frozenset(("trig_sign", "sign_overall", "slip_sign", "chain_inner_sign", "implicit_sign_lost")),
-    frozenset(("chain_inner_dropped", "coef_dropped")),
+    frozenset(("chain_inner_dropped", "coef_dropped", "held_factor_dropped", "chain_inner_sign")),
     frozenset(("exp_keeps_exponent", "chain_times_inner")),
     frozenset(("x_to_zero", "slip_term_lost", "coef_dropped")),
     frozenset(("power_drop_coef", "slip_coef")),

@@ -17,6 +17,8 @@ from quiz.grading.diagnosis.places import evaluated
 from quiz.notation.tree import Negative, Node, Product, Quotient, Sum
 
 MOST_TERMS = 8
+OFF_BY_A_FACTOR = 0.4
+"""A factor x too many is seldom just an exponent."""
 MOST_BELOW, MOST_ABOVE = 12, 150
 """A wrong number is a small fraction."""
 
@@ -63,7 +65,7 @@ class SlipTable:
         for row, shift in np.argwhere(_are_near(ratios, 1).all(axis=2)):
             share = (given - self.rest_values[row]) / self.term_values[row]
             if _are_near(share / self.shifts[shift], 1).all():
-                yield simple("slip_exp", given, self.terms[row])
+                yield simple("slip_exp", given, self.terms[row], more=OFF_BY_A_FACTOR)
 
     def _of_number(self, row: int, given: Any) -> Iterator[Candidate]:
         term, was = self.terms[row], self.numbers[row]
