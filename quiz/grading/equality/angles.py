@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from quiz.grading.equality.lattice import Vector
 from quiz.grading.equality.powers import label_of, root_power, vector_of
-from quiz.grading.equality.ring import GaveUp, Generator, Kind, Ratio, Ring
+from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring
 
 HALF = Fraction(1, 2)
 MAX_ANGLE = 24
@@ -20,7 +20,14 @@ Turn = tuple[Ratio, Ratio]
 
 
 def angle(ring: Ring, argument: Ratio) -> Turn:
-    """cos and sin, by addition"""
+    """cos and sin, by addition; worked out once for both"""
+    known = ring.angles.get(id(argument))
+    if known is None:
+        known = ring.angles[id(argument)] = (argument, _angle(ring, argument))
+    return known[1]
+
+
+def _angle(ring: Ring, argument: Ratio) -> Turn:
     vector, turns = angle_terms(ring, argument)
     result = ring.number(1), ring.number(0)
     for turn in (*turns, *(_multiple(ring, row, count) for count, row in ring.units.angles.coordinates(vector))):

@@ -21,15 +21,23 @@ class Census:
     """The number of a node by its identity."""
     functions: set[str] = field(default_factory=set)
     arguments: dict[int, list[Node]] = field(default_factory=dict)
-    """Exponentials and angles by how many of their kind they have inside, each once."""
+    """Exponentials and angles by how many of their kind they have inside; of equal arguments one."""
     _found: dict[tuple[Any, ...], int] = field(default_factory=dict)
     """The number by structure."""
     _levels: list[int] = field(default_factory=list)
+    _arguments: set[tuple[bool | int, ...]] = field(default_factory=set)
 
     def copy(self) -> Census:
         """One that may count more trees; what was counted must stay alive."""
         arguments = {level: list(nodes) for level, nodes in self.arguments.items()}
-        return Census(dict(self.numbers), set(self.functions), arguments, dict(self._found), list(self._levels))
+        return Census(
+            dict(self.numbers),
+            set(self.functions),
+            arguments,
+            dict(self._found),
+            list(self._levels),
+            set(self._arguments),
+        )
 
     def count(self, node: Node) -> int:
         """How many exponentials and angles lie on top of one another in the node."""
@@ -52,11 +60,18 @@ class Census:
         if isinstance(node, Call):
             self.functions.add(node.function)
         if has_argument(node):
-            self.arguments.setdefault(level, []).append(node)
+            self._note(node, level, inner)
             level += 1
         number = len(levels)
         levels.append(level)
         return number
+
+    def _note(self, node: Node, level: int, inner: list[int]) -> None:
+        is_angle = isinstance(node, Call) and node.function in ANGLES
+        argument = (is_angle, *(inner[1:] if isinstance(node, Power) and node.base == E else inner))
+        if argument not in self._arguments:
+            self._arguments.add(argument)
+            self.arguments.setdefault(level, []).append(node)
 
 
 def _own(node: Node) -> Any:

@@ -69,6 +69,8 @@ class Lattice:
 
     def _solved(self, vector: Vector) -> tuple[dict[int, Fraction], Vector]:
         """Rational coordinates, and what the basis does not span."""
+        if vector in self.basis:
+            return {self.basis.index(vector): Fraction(1)}, {}
         by: dict[int, Fraction] = {}
         rest = vector
         for row in self.rows:

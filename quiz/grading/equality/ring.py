@@ -123,6 +123,8 @@ class Ring:
         """The finest root of a polynomial so far, by label, and its degree."""
         self.turned: dict[tuple[str, int], tuple[Ratio, Ratio]] = {}
         """Cosine and sine of multiples of an angle."""
+        self.angles: dict[int, tuple[Ratio, tuple[Ratio, Ratio]]] = {}
+        """Arguments by identity, with their cosine and sine."""
         self.arcs_are_mixed = False
         """Whether arcs of sines meet arcs of tangents, which then are written alike."""
         self.certain: dict[str, int] = {}
@@ -255,9 +257,10 @@ class Ring:
 
     def product(self, values: list[Ratio]) -> Ratio:
         """Common factors are cancelled once, at the end."""
-        num, den = self.one, self.one
-        for each in values:
-            num, den = self.times(num, each.num), self.times(den, each.den)
+        num, den = values[0].num, values[0].den
+        for each in values[1:]:
+            num = self.times(num, each.num)
+            den = den if each.den.is_one() else self.times(den, each.den)
         return self.ratio(num, den)
 
     def inverse(self, value: Ratio) -> Ratio:
