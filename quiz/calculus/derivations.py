@@ -29,7 +29,7 @@ MOST_ENTRIES = 300
 """Of one node; a function with more is searched no further there."""
 MOST_INSIDE = 60
 """Of a node below the top: it is joined with others again."""
-MOST_COMBINATIONS = 1_500
+MOST_COMBINATIONS = 400
 DEEPER = 0.4
 """What the same mistake at one more place adds to the cost."""
 INSIDE = 0.7
