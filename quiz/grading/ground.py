@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, count, islice
-from typing import Any, TypeVar
+from itertools import chain, islice
+from typing import Any
 
 from flint import acb, arb
 
 from quiz.grading.canonical import Canonical, canonical
 from quiz.grading.kinks import folds, kinks
-from quiz.grading.points import SCALES, TINY, WIDE, Coordinates, Reach, draws, reach, rounded, seed, suggested
+from quiz.grading.late import Late
+from quiz.grading.points import SCALES, TINY, WIDE, Coordinates, Reach, Span, draws, reach, rounded, seed, suggested
 from quiz.notation.balls import ball, plane, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Comparison, Node, names_in
 
-T = TypeVar("T")
 ENOUGH = 8
 AT_LEAST = 3
 TRIES = 400
@@ -39,6 +39,8 @@ class Scalar:
     function: Node | None = None
     domain: tuple[Comparison, ...] = ()
     variables: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    """Variables that stand for whole numbers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,23 +60,6 @@ class Place:
     @cached_property
     def in_plane(self) -> Mapping[str, acb]:
         return {name: acb(value) for name, value in self.at.items()}
-
-
-class Late(Iterable[T]):
-    """What an iterator gives, looked for when it is asked for, and kept; by one thread at a time."""
-
-    def __init__(self, source: Iterator[T]) -> None:
-        self.source = source
-        self.found: list[T] = []
-
-    def __iter__(self) -> Iterator[T]:
-        for number in count():
-            with precision(64):
-                if number == len(self.found):
-                    self.found += islice(self.source, 1)
-                if number == len(self.found):
-                    return
-            yield self.found[number]
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,12 +124,12 @@ class Ground:
     @cached_property
     def round_places(self) -> Late[Place]:
         """Places with short decimals, to be shown."""
-        return Late(self.usable(rounded(self.names)))
+        return Late(self.usable(rounded(self.names, self.scalar.whole)))
 
     @cached_property
     def far_places(self) -> tuple[Place, ...]:
         """Much closer to 0, and much further out, than the places an answer is judged at; the closest first."""
-        tiny = islice(draws(self.digest, self.names, self.reaches, TINY), 2)
+        tiny = islice(self.draws(self.digest, TINY), 2)
         return tuple(self.usable(chain(tiny, self.far(self.digest, len(WIDE) + 2))))
 
     @cached_property
@@ -159,13 +144,16 @@ class Ground:
             value = place.known[bits] = self.real_key(place.at)
         return value
 
+    def draws(self, start: bytes, around: Sequence[Span]) -> Iterator[Coordinates]:
+        return draws(start, self.names, self.reaches, around, self.scalar.whole)
+
     def near(self, start: bytes, count: int) -> Iterator[Coordinates]:
-        return islice(draws(start, self.names, self.reaches, SCALES), count)
+        return islice(self.draws(start, SCALES), count)
 
     def far(self, start: bytes, count: int) -> Iterator[Coordinates]:
         nodes = [node for node in (self.scalar.function, self.scalar.key) if node is not None]
         bounds = [node for each in self.scalar.domain for node in (each.left, each.right)]
-        return islice(draws(start, self.names, self.reaches, (*suggested([*nodes, *bounds]), *WIDE)), count)
+        return islice(self.draws(start, (*suggested([*nodes, *bounds]), *WIDE)), count)
 
     def usable(self, candidates: Iterable[Coordinates]) -> Iterator[Place]:
         return (place for each in candidates if (place := self.place(each)) is not None)
@@ -209,7 +197,7 @@ class Ground:
                     extra += more
                     if side not in seen and not more:
                         one_sided.append(argument)
-            if argument not in one_sided:
+            if argument not in one_sided and not self.scalar.whole:
                 extra += self.beside(sign, (*found, *extra))
         return extra, one_sided
 

@@ -11,12 +11,14 @@ from fractions import Fraction
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
+from math import ceil, floor
 
 from quiz.notation.exact import exact
 from quiz.notation.tree import Comparison, Name, Node, Number, walk
 
 GRID = 131_072
 ROUND = tuple(Fraction(text) for text in ("1.3", "0.7", "2", "0.5", "-1.2", "3", "1.7", "-0.4", "2.5", "0.2", "-2"))
+WHOLE_ROUND = tuple(map(Fraction, (2, 3, 5, -2, 4, 1)))
 Coordinates = dict[str, Fraction]
 Span = tuple[Fraction, Fraction]
 
@@ -28,6 +30,8 @@ def spans(*texts: str) -> tuple[Span, ...]:
 
 SCALES = spans("-3..3", "0..3", "0..1", "-1..1", "1..5", "-1/2..1/2")
 WIDE = spans("5..20", "-20..-3", "20..100", "-100..-20", "1/100..1/4", "100..3000", "-3000..-100")
+WHOLE = spans("2..9", "-9..-2", "2..5", "10..40", "-40..-10", "100..400")
+"""For names of whole numbers, wherever else the others go: without -1, 0 and 1, where much is equal that is not."""
 TINY = spans("1/100000..1/1000", "-1/1000..-1/100000")
 
 
@@ -78,24 +82,34 @@ def seed(*texts: str) -> bytes:
 
 
 def draws(
-    start: bytes, names: Sequence[str], reaches: Mapping[str, Reach], around: Sequence[Span]
+    start: bytes,
+    names: Sequence[str],
+    reaches: Mapping[str, Reach],
+    around: Sequence[Span],
+    whole: Sequence[str] = (),
 ) -> Iterator[Coordinates]:
     """Points without end: each coordinate goes round the spans on its own, starting where the digest says."""
     stream = numbers(start)
     offsets = {name: next(stream) if place else 0 for place, name in enumerate(names)}
-    grids = {name: [_grid(*reaches[name].clip(span)) for span in around] for name in names}
+    grids = {
+        name: [_whole(*reaches[name].clip(span)) for span in WHOLE]
+        if name in whole
+        else [_grid(*reaches[name].clip(span)) for span in around]
+        for name in names
+    }
     for turn in count():
-        yield {name: _between(grids[name][(turn + offsets[name]) % len(around)], next(stream)) for name in names}
+        yield {name: _between(grid[(turn + offsets[name]) % len(grid)], next(stream)) for name, grid in grids.items()}
 
 
-def rounded(names: Sequence[str]) -> Iterator[Coordinates]:
+def rounded(names: Sequence[str], whole: Sequence[str] = ()) -> Iterator[Coordinates]:
     """Round numbers, each name further along the list than the one before."""
+    lists = {name: WHOLE_ROUND if name in whole else ROUND for name in names}
     for turn in range(len(ROUND)):
-        yield {name: ROUND[(turn + 3 * place) % len(ROUND)] for place, name in enumerate(names)}
+        yield {name: each[(turn + 3 * place) % len(each)] for place, (name, each) in enumerate(lists.items())}
 
 
-Grid = tuple[int, int, int]
-"""Whole numbers low, count and unit: the values are `(2 (low + i) + 1)/unit` for i < count."""
+Grid = tuple[int, int, int, int, int]
+"""Whole numbers low, count, unit, factor and shift: the values are `(factor (low + i) + shift)/unit` for i < count."""
 
 
 @lru_cache(maxsize=1_024)
@@ -105,12 +119,18 @@ def _grid(low: Fraction, high: Fraction) -> Grid:
     while (high - low) * unit < 64:
         unit *= 2
     first, last = int(low * unit) // 2 + 1, int(high * unit) // 2 - 1
-    return first, last - first + 1, unit
+    return first, last - first + 1, unit, 2, 1
+
+
+def _whole(low: Fraction, high: Fraction) -> Grid:
+    """The whole numbers of the span, or the first behind it."""
+    first = ceil(low)
+    return first, max(floor(high) - first, 0) + 1, 1, 1, 0
 
 
 def _between(grid: Grid, chance: int) -> Fraction:
-    low, many, unit = grid
-    return Fraction(2 * (low + chance % many) + 1, unit)
+    low, many, unit, factor, shift = grid
+    return Fraction(factor * (low + chance % many) + shift, unit)
 
 
 def suggested(nodes: Sequence[Node]) -> tuple[Span, ...]:

@@ -29,7 +29,7 @@ class Prepared:
         known = self.grounds.get(id(key))
         if known is None or known[0] is not key:
             task = self.task
-            made = ground(Scalar(key, _single(task.function), task.domain, task.variables))
+            made = ground(Scalar(key, _single(task.function), task.domain, task.variables, task.whole))
             known = self.grounds[id(key)] = (key, not names_in(key), made)
         _, is_number, usual = known
         return ground(Scalar(key)) if is_number and not names_in(answer) else usual

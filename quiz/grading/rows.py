@@ -48,8 +48,19 @@ def task(row: Source) -> Task:
             by_sympy=row.by_sympy,
         )
     function = sides[0] if len(sides) == 1 else None
+    whole = tuple(name for name, kind in row.variables if kind == "integer")
     curve = Sum((sides[0], Negative(sides[1]))) if len(sides) == 2 else None
-    return Task(key, names, function, domain, curve=curve, left_sides=("f", "y"), asked=asked, by_sympy=row.by_sympy)
+    return Task(
+        key,
+        names,
+        function,
+        domain,
+        curve=curve,
+        left_sides=("f", "y"),
+        asked=asked,
+        by_sympy=row.by_sympy,
+        whole=whole,
+    )
 
 
 def _asked(row: Source, sides: list[Node], names: tuple[str, ...]) -> Asked | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from quiz.grading.equality.ring import Facts
 from quiz.grading.ground import Ground, Scalar
 from quiz.grading.points import reach
 from quiz.notation.exact import exact
-from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power, Sum, walk
+from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power, Sum, names_in, walk
 
 ONE = Number(Fraction(1))
 LIKE_ITS_ARGUMENT = ("arctan", "arcsin", "sinh", "tanh", "arsinh", "artanh", "erf", "cbrt")
@@ -33,7 +33,7 @@ def signs(scalar: Scalar) -> dict[str, str]:
             known.setdefault(each.left.name, "nonzero")
     for node in (scalar.key, scalar.function):
         if node is not None:
-            known.update(dict.fromkeys(positive_names(node), "positive"))
+            known.update(dict.fromkeys(positive_names(node, scalar.whole), "positive"))
     return known
 
 
@@ -41,15 +41,14 @@ def _sides(scalar: Scalar) -> list[Node]:
     return [side for each in scalar.domain for side in (each.left, each.right)]
 
 
-def positive_names(node: Node) -> Iterator[str]:
-    """Names that must be positive for the formula to be real."""
+def positive_names(node: Node, whole: Sequence[str] = ()) -> Iterator[str]:
+    """Names that must be positive for the formula to be real; under a whole exponent any sign will do."""
     for each in walk(node):
         match each:
             case Call("ln" | "log" | "sqrt", (Name(name),)):
                 yield name
             case Power(Name(name), exponent) if exponent != Const("e"):
-                value = exact(exponent)
-                if value is None or value.denominator % 2 == 0:
+                if _needs_a_sign(exponent, whole):
                     yield name
             case _:
                 pass
@@ -64,7 +63,7 @@ def facts(ground: Ground) -> Facts:
     census = Census()
     for node in (*bounds, scalar.key):
         census.count(node)
-    return Facts(known, bounds, ground.reaches, census)
+    return Facts(known, bounds, ground.reaches, frozenset(scalar.whole), census)
 
 
 def never_negative(scalar: Scalar) -> Iterator[Node]:
@@ -76,10 +75,17 @@ def never_negative(scalar: Scalar) -> Iterator[Node]:
             yield Sum((known.right, Negative(known.left)))
     for node in (scalar.key, scalar.function):
         for each in () if node is None else walk(node):
-            yield from (bound for bound in _bounds(each) if not isinstance(bound, Number | Const))
+            yield from (bound for bound in _bounds(each, scalar.whole) if not isinstance(bound, Number | Const))
 
 
-def _bounds(node: Node) -> Iterator[Node]:
+def _needs_a_sign(exponent: Node, whole: Sequence[str]) -> bool:
+    value = exact(exponent)
+    if value is None:
+        return not any(name in whole for name in names_in(exponent))
+    return value.denominator % 2 == 0
+
+
+def _bounds(node: Node, whole: Sequence[str]) -> Iterator[Node]:
     match node:
         case Call("ln" | "log" | "sqrt", (argument,)):
             yield argument
@@ -91,6 +97,5 @@ def _bounds(node: Node) -> Iterator[Node]:
         case Call("arcosh", (argument,)):
             yield Sum((argument, Negative(ONE)))
         case Power(base, exponent) if base != Const("e"):
-            value = exact(exponent)
-            if value is None or value.denominator % 2 == 0:
+            if _needs_a_sign(exponent, whole):
                 yield base

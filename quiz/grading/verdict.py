@@ -60,6 +60,8 @@ class Task:
     """The names below in `df/dx =`, where the answer is a number and may not use them; else `variables`."""
     asked: Asked | None = field(default=None, hash=False)
     """What is differentiated, where a wrong answer can be explained by it."""
+    whole: tuple[str, ...] = ()
+    """Variables that stand for whole numbers."""
     by_sympy: bool = False
     """Proofs by SymPy alone, to compare ours with."""
 

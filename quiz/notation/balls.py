@@ -141,7 +141,7 @@ def _real_root_power(base: Any, p: int, q: int) -> Any:
 def _real_power(base: Any, exponent: Any) -> Any:
     if base.is_zero() and exponent > 0:
         return arb(0)
-    return base**exponent if base > 0 else arb.nan()
+    return base**exponent if base > 0 or (base < 0 and exponent.is_integer()) else arb.nan()
 
 
 def _ln(x: arb) -> arb:

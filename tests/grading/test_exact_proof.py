@@ -11,7 +11,10 @@ from quiz.grading.equality.lattice import MAX_RANK, FinerUnit, Lattice, TooFine
 from quiz.grading.equality.prove import proof
 from quiz.grading.equality.ring import Facts
 from quiz.grading.ground import Scalar, ground
+from quiz.grading.ladder import grade
 from quiz.grading.points import Reach
+from quiz.grading.prepared import prepared
+from quiz.grading.rows import source, task
 from quiz.grading.signs import facts
 
 
@@ -133,6 +136,51 @@ def test_where_the_question_is_real_its_roots_and_logarithms_have_a_sign(functio
 )
 def test_what_differs_is_never_proved(left: str, right: str) -> None:
     assert not is_proved(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("cos(n pi)", "(-1)^n"),
+        ("cos(3n pi + x)", "(-1)^n cos(x)"),
+        ("sin(n pi)", "0"),
+        ("(-1)^(n + 2)", "(-1)^(-n)"),
+        ("(-2)^n", "(-1)^n*2^n"),
+        ("n x^n/x", "n x^(n - 1)"),
+        ("x^(2n)", "|x|^(2n)"),
+    ],
+)
+def test_signs_alternate_with_whole_numbers(left: str, right: str) -> None:
+    key, answer = tree(left, "n", "x"), tree(right, "n", "x")
+
+    assert proof(key, answer, Facts(whole=frozenset({"n"})))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("(-2)^n", "2^n"), ("x^n", "|x|^n"), ("cos(n pi)", "1"), ("cos(x pi)", "(-1)^n"), ("arcsin((-1)^n)", "pi/2")],
+)
+def test_a_sign_that_alternates_is_not_lost(left: str, right: str) -> None:
+    key, answer = tree(left, "n", "x"), tree(right, "n", "x")
+
+    assert not proof(key, answer, Facts(whole=frozenset({"n"})))
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "outcome"),
+    [
+        ("cos(n pi)", "(-1)^n", "correct"),
+        ("cos(n pi)", "1", "incorrect"),
+        ("(-2)^n", "2^n", "incorrect"),
+        ("n(n + 1)/2", "(n^2 + n)/2", "correct"),
+        ("sin(n pi)", "0", "correct"),
+    ],
+)
+def test_a_whole_variable_is_looked_at_in_whole_numbers(question: str, typed: str, outcome: str) -> None:
+    asked = task(source({"kind": "expression", "answer": question, "variables": {"n": "integer"}}))
+
+    assert str(grade(asked, typed).outcome) == outcome
+    assert all(place.coordinates["n"].denominator == 1 for place in prepared(asked).ground(asked.key, asked.key).places)
 
 
 def test_a_lattice_keeps_the_vectors_it_was_given_and_refines_only_what_is_not_whole() -> None:

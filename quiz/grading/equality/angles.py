@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from quiz.grading.equality.lattice import Vector
+from quiz.grading.equality.parity import alternating, is_whole
 from quiz.grading.equality.powers import label_of, root_power, vector_of
 from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring
 
@@ -57,10 +58,22 @@ def _known(ring: Ring, piece: Ratio, part: Fraction) -> Turn | None:
     if generator is pi:
         return turn_of(ring, part)
     whole = ring.whole(ring.gens[pi.place])
+    if part.denominator == 1 and (turn := _whole_turn(ring, piece, pi.place, int(part))) is not None:
+        return turn
     if piece.num.degrees()[pi.place] == 1 and ring.power(piece, 2) == ring.power(whole, 2):
         cos, sin = turn_of(ring, part)
         return cos, ring.multiply(sin, ring.over(piece, whole))
     return None
+
+
+def _whole_turn(ring: Ring, piece: Ratio, pi: int, count: int) -> Turn | None:
+    """Of `count` times pi times a product of whole names."""
+    powers = piece.num.monoms()[0]
+    rest = tuple(0 if place == pi else power for place, power in enumerate(powers))
+    if powers[pi] != 1 or not piece.den.is_one() or not any(rest) or not is_whole(ring, rest):
+        return None
+    sign = alternating(ring, ring.number(-1), rest) if count % 2 else ring.number(1)
+    return sign, ring.number(0)
 
 
 def added(ring: Ring, one: Turn, other: Turn) -> Turn:

@@ -85,9 +85,14 @@ ARC_TABLE = {
 """Arcs in twelfths of pi by the square of their argument, which has a plus sign."""
 
 
+def used(u: Ratio) -> list[int]:
+    """The places of the generators above the line."""
+    return [place for place, degree in enumerate(u.num.degrees()) if degree]
+
+
 def known_arc(name: str, r: Ring, u: Ratio) -> Ratio | None:
     """arcsin(1/2) = pi/6, arctan(sqrt 3) = pi/3"""
-    if len(u.num) > 1 or not u.den.is_constant():
+    if len(u.num) > 1 or not u.den.is_constant() or any(r.at[place].kind is not Kind.ROOT for place in used(u)):
         return None
     square = r.power(u, 2)
     if not (square.num.is_constant() and square.den.is_constant()):

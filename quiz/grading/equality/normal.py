@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import reduce
 
+from quiz.grading.equality import parity
 from quiz.grading.equality.functions import FUNCTIONS
 from quiz.grading.equality.powers import exp, ln, root_power
 from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring
@@ -57,7 +58,7 @@ def _power(ring: Ring, base: Node, exponent: Node) -> Ratio:
         return exp(ring, normal_form(ring, exponent))
     value = exact(exponent)
     if value is None:
-        return exp(ring, raised(ring, base, exponent))
+        return parity.power(ring, normal_form(ring, base), normal_form(ring, exponent))
     if value.denominator == 1:
         return ring.power(normal_form(ring, base), int(value))
     return root_power(ring, normal_form(ring, base), value)

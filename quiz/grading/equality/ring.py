@@ -52,6 +52,7 @@ class Kind(StrEnum):
     MODULUS = "modulus"
     COS = "cos"
     SIN = "sin"
+    PARITY = "parity"
     OPAQUE = "opaque"
 
 
@@ -90,6 +91,8 @@ class Facts:
     at_least_zero: tuple[Node, ...] = ()
     """Formulas that are never negative there: what stands below an even root, inside a logarithm."""
     reaches: Mapping[str, Reach] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+    """Names that stand for whole numbers."""
     census: Census = field(default_factory=Census, compare=False)
     """Of the key and of what is never negative."""
 
