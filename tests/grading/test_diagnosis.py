@@ -226,3 +226,12 @@ def test_two_explanations_that_fit_alike_are_a_question_and_no_claim() -> None:
 
 def test_a_right_answer_has_no_diagnosis() -> None:
     assert verdict_on("sin(3x)", "3cos(3x)").misconceptions == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"), [("12x^3 - 5", "slip_sign"), ("12x^3 + 9", "slip_coef"), ("12x^3 + 5x", "x_kept")]
+)
+def test_a_slip_is_named_by_its_place_in_the_function_and_not_by_the_right_term(wrong: str, expected: str) -> None:
+    verdict = verdict_on("3x^4 + 5x + 7", wrong)
+    assert verdict.misconceptions[0]["id"] == expected
+    assert verdict.misconceptions[0]["where"] in ("5*x", "x")

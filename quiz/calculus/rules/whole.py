@@ -85,14 +85,14 @@ ALGEBRA = (
 SLIPS = (
     Misconception("sign_overall", "slip", "All is right but the sign of the whole.", ("x^2 + x", "-2x - 1"), 1.2),
     Misconception(
-        "slip_sign", "slip", "One term has the wrong sign: {where}.", ("x^3 - 5x", "3x^2 + 5"), 1.5
+        "slip_sign", "slip", "One term has the wrong sign in the slope of {where}.", ("x^3 - 5x", "3x^2 + 5"), 1.5
     ),
     Misconception(
-        "slip_coef", "slip", "The shape is right; check the number in front of {where}.",
+        "slip_coef", "slip", "The shape is right; check the numbers in the slope of {where}.",
         ("3x^4 + 5x", "13x^3 + 5"), 1.8
     ),
     Misconception(
-        "slip_term_lost", "slip", "One term is missing: the slope of {where}.", ("x^3 + e^x", "3x^2"), 1.7
+        "slip_term_lost", "slip", "One term is missing in the slope of {where}.", ("x^3 + e^x", "3x^2"), 1.7
     ),
     Misconception("slip_const", "slip", "There is an extra constant.", ("x^3 + sin x", "3x^2 + cos x + 4"), 2.0),
     Misconception(

@@ -29,10 +29,10 @@ class Candidate:
 
 
 def simple(
-    name: str, values: Any, formula: Node | None = None, where: Node | None = None, more: float = 0
+    name: str, values: Any, where: Node | None = None, path: Path | None = None, *, more: float = 0
 ) -> Candidate:
     """One misconception about the whole answer or one of its terms."""
-    return Candidate((name,), MISCONCEPTIONS[name].cost + more, values, where)
+    return Candidate((name,), MISCONCEPTIONS[name].cost + more, values, where, path)
 
 
 def of_derivation(derivation: Derivation, values: Any) -> Candidate:

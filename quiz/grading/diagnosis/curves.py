@@ -17,7 +17,7 @@ from quiz.grading.diagnosis.candidate import Candidate, of_derivation, pair, sim
 from quiz.grading.diagnosis.places import agree, evaluated, places
 from quiz.grading.diagnosis.scene import any_mistake, common_mistakes
 from quiz.grading.diagnosis.search import CHEAP, MOST_NODES, is_admitted, may_be_two
-from quiz.grading.diagnosis.slips import SlipTable
+from quiz.grading.diagnosis.slips import Origin, SlipTable
 from quiz.notation.formula import size
 from quiz.notation.tree import Comparison, Node, names_in
 
@@ -38,7 +38,10 @@ def curve_explanations(curve: Curve, answer: Node, domain: tuple[Comparison, ...
     if not np.isfinite(given).all() or agree(given, truth):
         return []
     singles = [*_buggy(equation, curve, at, kinds=1), *_whole(curve, by_x, by_y, at)]
-    singles += [*SlipTable.of(right, at, names).hits(given), *_brackets(answer, truth, given, at)]
+    singles += [
+        *SlipTable.of(right, [Origin(None, None, right)], at, names).hits(given),
+        *_brackets(answer, truth, given, at),
+    ]
     found = [each for each in singles if _explains(each, given, truth) and is_admitted(each, answer, right)]
     if not any(each.cost <= CHEAP for each in found) and may_be_two(answer, right):
         doubles = [*_buggy(equation, curve, at, kinds=2), *_turned(singles)]

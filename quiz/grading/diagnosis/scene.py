@@ -21,7 +21,7 @@ from quiz.grading.asked import Slope
 from quiz.grading.diagnosis.candidate import Candidate, of_derivation, pair
 from quiz.grading.diagnosis.other_questions import derived, other_questions
 from quiz.grading.diagnosis.places import Rows, evaluated, places
-from quiz.grading.diagnosis.slips import SlipTable
+from quiz.grading.diagnosis.slips import SlipTable, origins
 from quiz.notation.formula import size
 from quiz.notation.tree import Comparison, Node
 
@@ -112,7 +112,8 @@ class Scene:
 
     @cached_property
     def slips(self) -> SlipTable:
-        return SlipTable.of(self.right, self.at, self.names)
+        terms = origins(self.slope.function, partial(derived, by=self.slope.by))
+        return SlipTable.of(self.right, terms, self.at, self.names)
 
     def is_slope_of(self, everywhere: Any) -> bool:
         """Whether the function is, roughly, the slope of the answer, whose values everywhere are given."""

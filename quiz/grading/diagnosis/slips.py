@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from quiz.calculus.arranged import arranged
-from quiz.calculus.quantities import ZERO, added, divided, multiplied, negated, rational
+from quiz.calculus.quantities import ZERO, divided, multiplied, negated, rational
+from quiz.calculus.step import Path
 from quiz.grading.diagnosis.candidate import Candidate, simple
-from quiz.grading.diagnosis.places import evaluated
+from quiz.grading.diagnosis.places import agree, evaluated
 from quiz.notation.tree import Negative, Node, Product, Quotient, Sum
 
 MOST_TERMS = 8
@@ -24,11 +25,29 @@ MOST_BELOW, MOST_ABOVE = 12, 150
 
 
 @dataclass(frozen=True)
+class Origin:
+    """A term of the function, where it stands, and its slope."""
+
+    function: Node | None
+    path: Path | None
+    slope: Node
+
+
+def origins(function: Node, slope_of: Callable[[Node], Node]) -> list[Origin]:
+    """The terms of a sum that move, or the function as a whole."""
+    if not isinstance(function, Sum) or len(function.terms) > MOST_TERMS:
+        return [Origin(function, (), slope_of(function))]
+    found = [Origin(term, (place,), slope_of(term)) for place, term in enumerate(function.terms)]
+    return [each for each in found if each.slope != ZERO] or [Origin(function, (), ZERO)]
+
+
+@dataclass(frozen=True)
 class SlipTable:
     """The terms of the right answer at the points: an answer is compared with all of them at once."""
 
     truth: Any
-    terms: tuple[Node, ...]
+    origins: tuple[Origin, ...]
+    """Where each term comes from."""
     term_values: Any
     """One row a term, one column a point."""
     rest_values: Any
@@ -41,15 +60,19 @@ class SlipTable:
     """One row for each factor x or 1/x that an exponent off by one leaves."""
 
     @classmethod
-    def of(cls, right: Node, at: dict[str, Any], names: Sequence[str]) -> SlipTable:
-        rows = [row for terms in dict.fromkeys((_terms(right), split(right))) for row in _rows(terms)]
+    def of(cls, right: Node, origins: Sequence[Origin], at: dict[str, Any], names: Sequence[str]) -> SlipTable:
+        """`origins` are the terms of the function with their slopes, which add up to `right`."""
+        truth = evaluated(right, at)
+        cuts = (_uncut, split)
+        rows = dict.fromkeys((origin, term) for cut in cuts for origin in origins for term in cut(origin.slope))
+        values = [evaluated(term, at) for _, term in rows]
         return cls(
-            evaluated(right, at),
-            tuple(term for term, _, _ in rows),
-            np.stack([evaluated(term, at) for term, _, _ in rows]),
-            np.stack([evaluated(rest, at) for _, rest, _ in rows]),
-            tuple(coefficient(term) for term, _, _ in rows),
-            tuple(is_whole for _, _, is_whole in rows),
+            truth,
+            tuple(origin for origin, _ in rows),
+            np.stack(values),
+            np.stack([truth - each for each in values]),
+            tuple(coefficient(term) for _, term in rows),
+            tuple(agree(each, truth) for each in values),
             np.stack([shift for name in names for shift in (at[name], 1 / at[name])]),
         )
 
@@ -65,38 +88,33 @@ class SlipTable:
         for row, shift in np.argwhere(_are_near(ratios, 1).all(axis=2)):
             share = (given - self.rest_values[row]) / self.term_values[row]
             if _are_near(share / self.shifts[shift], 1).all():
-                yield simple("slip_exp", given, self.terms[row], more=OFF_BY_A_FACTOR)
+                yield self._slip("slip_exp", int(row), given, OFF_BY_A_FACTOR)
 
     def _of_number(self, row: int, given: Any) -> Iterator[Candidate]:
-        term, was = self.terms[row], self.numbers[row]
+        was = self.numbers[row]
         share = (given - self.rest_values[row]) / self.term_values[row]
         became = small_fraction(share * float(was))
         if became is None or became == was:
             return
         if became == 0:
             if not self.is_whole[row]:
-                yield simple("slip_term_lost", given, term)
+                yield self._slip("slip_term_lost", row, given)
         elif became == -was:
-            yield simple("sign_overall" if self.is_whole[row] else "slip_sign", given, term)
+            yield self._slip("sign_overall" if self.is_whole[row] else "slip_sign", row, given)
         else:
-            yield simple("slip_coef", given, term, more=_strangeness(became, was))
+            yield self._slip("slip_coef", row, given, _strangeness(became, was))
+
+    def _slip(self, name: str, row: int, given: Any, more: float = 0) -> Candidate:
+        """Named by its place in the function: the right term would tell the answer."""
+        return simple(name, given, self.origins[row].function, self.origins[row].path, more=more)
 
 
 def _are_near(values: Any, others: Any) -> Any:
     return np.abs(values - others) <= 1e-8 * (1 + np.abs(others))
 
 
-def _rows(terms: tuple[Node, ...]) -> Iterator[tuple[Node, Node, bool]]:
-    """Each term, what is left without it, and whether it is all there is."""
-    if len(terms) == 1:
-        yield terms[0], ZERO, True
-        return
-    for place, term in enumerate(terms):
-        yield term, reduce(added, [*terms[:place], *terms[place + 1 :]]), False
-
-
-def _terms(node: Node) -> tuple[Node, ...]:
-    return node.terms if isinstance(node, Sum) and len(node.terms) <= MOST_TERMS else (node,)
+def _uncut(node: Node) -> tuple[Node, ...]:
+    return (node,)
 
 
 def _strangeness(became: Fraction, was: Fraction) -> float:
