@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from quiz.grading.canonical import Canonical, canonical
+from quiz.grading.equality.facts import Facts
 from quiz.grading.equality.lattice import FinerUnit, TooFine
 from quiz.grading.equality.normal import normal_form
-from quiz.grading.equality.ring import Facts, GaveUp, Kind, Ring, TooFewGenerators, Units, is_factorable
+from quiz.grading.equality.ring import GaveUp, Kind, Ring, TooFewGenerators, Units
+from quiz.grading.equality.sizes import is_factorable
 from quiz.grading.shape import entries
 from quiz.notation import Parsed, Vocabulary, read
 from quiz.notation.exact import exact

@@ -17,7 +17,20 @@ from flint import acb, arb
 from quiz.grading.canonical import Canonical, canonical
 from quiz.grading.kinks import folds, kinks
 from quiz.grading.late import Late
-from quiz.grading.points import SCALES, TINY, WIDE, Coordinates, Reach, Span, draws, reach, rounded, seed, suggested
+from quiz.grading.points import (
+    SCALES,
+    TINY,
+    WIDE,
+    Coordinates,
+    Reach,
+    Span,
+    closely,
+    draws,
+    reach,
+    rounded,
+    seed,
+    suggested,
+)
 from quiz.notation.balls import ball, plane, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Comparison, Node, names_in
@@ -91,6 +104,9 @@ class Ground:
         found = list(islice(self.near_places, ENOUGH))
         if len(found) < ENOUGH:
             found += islice(self.usable(self.far(self.digest, TRIES)), ENOUGH - len(found))
+        if 0 < len(found) < ENOUGH and not self.scalar.whole:
+            close = closely(self.digest, [place.coordinates for place in found])
+            found += islice(self.usable(islice(close, TRIES // 4)), ENOUGH - len(found))
         for name in self.names:
             found += self.mirrored(found, name)
         return (*found, *self.straddling(self.kinks, found)[0])

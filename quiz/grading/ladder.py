@@ -8,8 +8,8 @@ from functools import cached_property
 from quiz.grading import worker
 from quiz.grading.curve import curve_places
 from quiz.grading.equality import digits, prove
+from quiz.grading.equality.facts import Facts
 from quiz.grading.equality.refute import Answer, Sight, Survey, glance, survey, survey_at
-from quiz.grading.equality.ring import Facts
 from quiz.grading.form import wrong_form
 from quiz.grading.ground import Ground
 from quiz.grading.prepared import prepared

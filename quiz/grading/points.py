@@ -108,6 +108,17 @@ def rounded(names: Sequence[str], whole: Sequence[str] = ()) -> Iterator[Coordin
         yield {name: each[(turn + 3 * place) % len(each)] for place, (name, each) in enumerate(lists.items())}
 
 
+def closely(start: bytes, known: Sequence[Coordinates]) -> Iterator[Coordinates]:
+    """Points ever closer to the known ones, without end: for a domain that leaves little room."""
+    stream = numbers(start[::-1])
+    for turn in count():
+        width = Fraction(1, 2 << 2 * (turn % 5))
+        yield {
+            name: value + width * (Fraction(2 * (next(stream) % GRID) + 1, GRID) - 1)
+            for name, value in known[turn % len(known)].items()
+        }
+
+
 Grid = tuple[int, int, int, int, int]
 """Whole numbers low, count, unit, factor and shift: the values are `(factor (low + i) + shift)/unit` for i < count."""
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from quiz.grading.equality.census import Census
-from quiz.grading.equality.ring import Facts
+from quiz.grading.equality.facts import Facts
 from quiz.grading.ground import Ground, Scalar
 from quiz.grading.points import reach
 from quiz.notation.exact import exact

@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 from tasks import tree
 
+from quiz.grading.equality.facts import Facts
 from quiz.grading.equality.lattice import MAX_RANK, FinerUnit, Lattice, TooFine
 from quiz.grading.equality.prove import proof
-from quiz.grading.equality.ring import Facts
 from quiz.grading.ground import Scalar, ground
 from quiz.grading.ladder import grade
 from quiz.grading.points import Reach

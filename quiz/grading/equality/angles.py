@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from quiz.grading.equality.lattice import Vector
 from quiz.grading.equality.parity import alternating, is_whole
-from quiz.grading.equality.powers import label_of, root_power, vector_of
+from quiz.grading.equality.powers import certify_factors, label_of, root_power, vector_of
 from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring
+from quiz.grading.equality.sizes import is_factorable
 
 HALF = Fraction(1, 2)
 MAX_ANGLE = 24
@@ -50,8 +51,11 @@ def angle_terms(ring: Ring, argument: Ratio) -> tuple[Vector, list[Turn]]:
 def _known(ring: Ring, piece: Ratio, part: Fraction) -> Turn | None:
     """Of a part of pi, of a whole multiple of an arc, and of a part of `sign(u) pi`."""
     generator = ring.single(piece)
-    if generator is not None and generator.kind is Kind.ARC and part.denominator == 1:
-        return times(ring, generator.label, _of_arc(ring, *generator.inside), int(part))
+    if generator is not None and generator.kind is Kind.ARC and part.denominator in (1, 2):
+        unit = _of_arc(ring, *generator.inside)
+        if part.denominator == 2:
+            unit = half_of(ring, unit)
+        return times(ring, f"{generator.label}/{part.denominator}", unit, part.numerator)
     pi = ring.generators.get((Kind.OPAQUE, "pi"))
     if pi is None or 48 % part.denominator:
         return None
@@ -111,23 +115,33 @@ def _of_arc(ring: Ring, function: str, argument: Ratio) -> Turn:
     square = ring.power(argument, 2)
     if function == "arcsin":
         return root_power(ring, ring.add(ring.number(1), ring.negative(square)), HALF), argument
-    cos = root_power(ring, ring.add(ring.number(1), square), -HALF)
+    more = ring.add(ring.number(1), square)
+    if is_factorable(more.num) and is_factorable(more.den):
+        certify_factors(ring, more)
+    cos = root_power(ring, more, -HALF)
     return cos, ring.multiply(argument, cos)
 
 
 def turn_of(ring: Ring, part: Fraction) -> Turn:
-    """Cosine and sine of `part` times pi; outside the table by the half of the double angle.
-
-    cos t = sqrt((1 + cos 2t)/2) for |t| <= pi/2     sin t = cos t sin 2t/(1 + cos 2t)
-    """
+    """Cosine and sine of `part` times pi; outside the table by the half of the double angle."""
     part = part % 2
     if (part * 12).denominator == 1:
         return cos_of_steps(ring, int(part * 12)), cos_of_steps(ring, 6 - int(part * 12))
     if Fraction(1, 2) < part < Fraction(3, 2):
         cos, sin = turn_of(ring, part - 1)
         return ring.negative(cos), ring.negative(sin)
-    cos, sin = turn_of(ring, part * 2)
+    return half_of(ring, turn_of(ring, part * 2))
+
+
+def half_of(ring: Ring, turn: Turn) -> Turn:
+    """The turn of half an angle t between -pi and pi.
+
+    cos(t/2) = sqrt((1 + cos t)/2)     sin(t/2) = cos(t/2) sin t/(1 + cos t)
+    """
+    cos, sin = turn
     more = ring.add(ring.number(1), cos)
+    if is_factorable(more.num) and is_factorable(more.den):
+        certify_factors(ring, more)
     half = root_power(ring, ring.multiply(ring.number(HALF), more), HALF)
     return half, ring.multiply(half, ring.over(sin, more))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from quiz.grading.equality.angles import angle_terms
 from quiz.grading.equality.census import EXPONENTIALS, Census
 from quiz.grading.equality.normal import normal_form, raised
-from quiz.grading.equality.powers import certify, exponent
-from quiz.grading.equality.ring import GaveUp, Ring, is_factorable
+from quiz.grading.equality.powers import certify, certify_factors, exponent
+from quiz.grading.equality.ring import GaveUp, Ratio, Ring
+from quiz.grading.equality.sizes import is_factorable
 from quiz.notation.tree import Call, Const, Node, Power
 
 ARCSINES, ARCTANGENTS = frozenset({"arcsin", "arccos", "arcsec", "arccsc"}), frozenset({"arctan", "arccot"})
@@ -24,16 +25,18 @@ def prepare(ring: Ring, census: Census) -> None:
     _certify(ring, [node for level, node in known if level])
 
 
-def _certify(ring: Ring, nodes: Iterable[Node]) -> None:
-    values = []
-    for node in nodes:
+def _certify(ring: Ring, nodes: list[Node]) -> None:
+    """Innermost first, each with what the ones before have shown; then what is left, together."""
+    left: list[Ratio] = []
+    for node in reversed(nodes):
         try:
             value = normal_form(ring, node)
         except GaveUp:
             continue
         if not value.num.is_zero() and is_factorable(value.num) and is_factorable(value.den):
-            values.append(value)
-    certify(ring, values)
+            left.append(value)
+            certify_factors(ring, value)
+    certify(ring, left)
 
 
 def _record_all(ring: Ring, arguments: Mapping[int, list[Node]]) -> None:

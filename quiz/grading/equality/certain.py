@@ -35,13 +35,8 @@ def certain_sign(ring: Ring, poly: fmpq_mpoly) -> int:
     if known is None:
         signs = {term_sign(ring, powers) * (1 if coefficient > 0 else -1) for powers, coefficient in poly.terms()}
         known = signs.pop() if len(signs) == 1 else 0
-        known = (
-            known
-            or sign_beside_modulus(ring, poly)
-            or sign_by_bound(ring, poly)
-            or sign_by_roots(ring, poly)
-            or sign_over_box(ring, poly)
-        )
+        for certificate in () if known else CERTIFICATES:
+            known = known or certificate(ring, poly)
         ring.certain[label] = known
     return known
 
@@ -57,7 +52,23 @@ def term_sign(ring: Ring, powers: tuple[int, ...]) -> int:
 def generator_sign(ring: Ring, generator: Generator) -> int:
     if generator.kind is Kind.VARIABLE:
         return {"positive": 1, "nonnegative": 1, "negative": -1}.get(ring.facts.signs.get(generator.label, ""), 0)
+    if generator.kind is Kind.ARC or (generator.kind is Kind.OPAQUE and generator.inside):
+        return _sign(ring, generator.inside[1])
     return 1 if generator.kind in POSITIVE or generator.label == "pi" else 0
+
+
+def sign_of_growth(ring: Ring, poly: fmpq_mpoly) -> int:
+    """e^u - 1 has the sign of u."""
+    generator = ring.single_of(poly + 1) or ring.single_of(1 - poly)
+    if generator is None or generator.kind is not Kind.EXP:
+        return 0
+    signs = {_sign(ring, ring.pieces[label]) * (1 if times > 0 else -1) for label, times in generator.inside.items()}
+    way = 1 if poly.leading_coefficient() > 0 else -1
+    return signs.pop() * way if len(signs) == 1 else 0
+
+
+def _sign(ring: Ring, value: Ratio) -> int:
+    return certain_sign(ring, value.num) * certain_sign(ring, value.den)
 
 
 def sign_beside_modulus(ring: Ring, poly: fmpq_mpoly) -> int:
@@ -177,3 +188,6 @@ def _box(reach: Reach) -> arb:
     if reach.low is None or reach.high is None:
         return arb.nan()
     return ball((reach.low + reach.high) / 2) + arb(0, ball((reach.high - reach.low) / 2).upper())
+
+
+CERTIFICATES = (sign_of_growth, sign_beside_modulus, sign_by_bound, sign_by_roots, sign_over_box)

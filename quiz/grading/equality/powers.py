@@ -13,7 +13,8 @@ from flint import fmpq, fmpq_mpoly, fmpz
 
 from quiz.grading.equality.certain import certain_sign, fraction
 from quiz.grading.equality.lattice import Vector
-from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring, is_factorable
+from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring
+from quiz.grading.equality.sizes import is_factorable
 
 MAX_EXPONENT = 400
 MAX_PRIME_BITS = 64
@@ -214,7 +215,7 @@ def modulus(ring: Ring, poly: fmpq_mpoly) -> fmpq_mpoly:
 def certify(ring: Ring, values: list[Ratio]) -> None:
     """The signs of factors of values >= 0, where all others are certain; of several unknown ones, `|P||Q| = P Q`."""
     waiting = values
-    while len(left := [each for each in waiting if _is_open(ring, each)]) < len(waiting):
+    while len(left := [each for each in waiting if not certify_factors(ring, each)]) < len(waiting):
         waiting = left
     for value in waiting:
         sign, unknown = _unknown(ring, value)
@@ -234,11 +235,12 @@ def _relate_pair(ring: Ring, polys: list[fmpq_mpoly], moduli: list[fmpq_mpoly], 
     ring.relate_product(ring.times(moduli[1], polys[0]), other)
 
 
-def _is_open(ring: Ring, value: Ratio) -> bool:
+def certify_factors(ring: Ring, value: Ratio) -> bool:
+    """The sign of the one factor of a value >= 0 that is not certain; whether all are now."""
     sign, unknown = _unknown(ring, value)
     if len(unknown) == 1:
         ring.certain[ring.label(unknown[0])] = sign
-    return len(unknown) > 1
+    return len(unknown) < 2
 
 
 def _unknown(ring: Ring, value: Ratio) -> tuple[int, list[fmpq_mpoly]]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from flint import fmpq_mpoly
 
 from quiz.grading.equality.arguments import prepare
+from quiz.grading.equality.facts import Facts
 from quiz.grading.equality.lattice import FinerUnit, TooFine
 from quiz.grading.equality.normal import normal_form
-from quiz.grading.equality.ring import ROOMS, Facts, GaveUp, Ring, TooFewGenerators, Units
+from quiz.grading.equality.ring import ROOMS, GaveUp, Ring, TooFewGenerators, Units
 from quiz.notation.tree import Node
 
 MAX_NODES = 900

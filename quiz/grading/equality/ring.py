@@ -17,20 +17,14 @@ from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from quiz.grading.equality.census import Census
+from quiz.grading.equality.facts import Facts
 from quiz.grading.equality.lattice import Lattice
-from quiz.grading.points import Reach
-from quiz.notation.tree import Node
+from quiz.grading.equality.sizes import bits_of, has_quick_gcd, longest
 
 ROOMS = (10, 24, 48)
 """Generators an attempt has room for; a smaller ring is a faster one."""
 MAX_TERMS = 3_000
 MAX_DEGREE = 400
-GCD_TERMS = 300
-GCD_DEGREE = 60
-FACTOR_TERMS = 60
-FACTOR_DEGREE = 40
-FACTOR_BITS = 400
 MAX_BITS = 4_000
 FUEL = 3_000_000
 
@@ -80,21 +74,6 @@ class Units:
 
     exps: Lattice = field(default_factory=Lattice)
     angles: Lattice = field(default_factory=Lattice)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is certain wherever a question lives."""
-
-    signs: Mapping[str, str] = field(default_factory=dict)
-    """`positive`, `negative`, `nonnegative` or `nonzero` by name."""
-    at_least_zero: tuple[Node, ...] = ()
-    """Formulas that are never negative there: what stands below an even root, inside a logarithm."""
-    reaches: Mapping[str, Reach] = field(default_factory=dict)
-    whole: frozenset[str] = frozenset()
-    """Names that stand for whole numbers."""
-    census: Census = field(default_factory=Census, compare=False)
-    """Of the key and of what is never negative."""
 
 
 @cache
@@ -197,7 +176,7 @@ class Ring:
             return poly
         if count > MAX_TERMS or poly.total_degree() > MAX_DEGREE:
             raise GaveUp("too many terms")
-        if _bits(poly.leading_coefficient()) > MAX_BITS or _bits(poly.coefficient(count - 1)) > MAX_BITS:
+        if bits_of(poly.leading_coefficient()) > MAX_BITS or bits_of(poly.coefficient(count - 1)) > MAX_BITS:
             raise GaveUp("numbers too long")
         return poly
 
@@ -293,25 +272,7 @@ class Ring:
         degree = poly.total_degree() * exponent if terms else 0
         if terms > 1 and (exponent > 60 or comb(terms + exponent - 1, exponent) > MAX_TERMS):
             raise GaveUp("a power too large to multiply out")
-        if degree > 10**6 or (terms and exponent > 1 and _longest(poly) * exponent > MAX_BITS):
+        if degree > 10**6 or (terms and exponent > 1 and longest(poly) * exponent > MAX_BITS):
             raise GaveUp("a power too large")
         self.fuel -= terms**2 * exponent
         return self.bounded(poly**exponent)
-
-
-def _bits(value: fmpq) -> int:
-    return max(int(value.p.bit_length()), int(value.q.bit_length()))
-
-
-def _longest(poly: fmpq_mpoly) -> int:
-    return max(_bits(each) - 1 for each in poly.coeffs())
-
-
-def has_quick_gcd(poly: fmpq_mpoly) -> bool:
-    """Small enough for FLINT's gcd, which cannot be interrupted."""
-    return len(poly) <= GCD_TERMS and poly.total_degree() <= GCD_DEGREE
-
-
-def is_factorable(poly: fmpq_mpoly) -> bool:
-    """Small enough for FLINT's factorisation, which cannot be interrupted either."""
-    return len(poly) <= FACTOR_TERMS and poly.total_degree() <= FACTOR_DEGREE and _longest(poly) <= FACTOR_BITS
