@@ -26,7 +26,6 @@ TWINS: Mapping[str, tuple[Misconception, ...]] = {name: _of(name) for name in RU
 
 def chain_twins(outside: str) -> tuple[Misconception, ...]:
     """The wrong turns with a composition whose outside is this function, `power`, `exponential` or `log`."""
-    own = chains.BENT.get(outside)
-    if own is None:
-        return TWINS["chain"]
-    return tuple(MISCONCEPTIONS[own] if each.id == "outer_of_inner_deriv" else each for each in TWINS["chain"])
+    own, cancelled = chains.BENT.get(outside, "outer_of_inner_deriv"), chains.CANCELLED.get(outside)
+    kept = [each for each in TWINS["chain"] if each.id != cancelled]
+    return tuple(MISCONCEPTIONS[own] if each.id == "outer_of_inner_deriv" else each for each in kept)

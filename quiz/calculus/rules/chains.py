@@ -37,6 +37,8 @@ def _minus_lost(p: Pieces) -> Iterator[Quantity]:
 INSIDE_SLOPE = one(lambda p: p.f.value(p.du))
 BENT = {"ln": "log_of_deriv", "log": "log_of_deriv", "power": "chain_swapped_order"}
 """Outsides for which `outer_of_inner_deriv` has a name of its own."""
+CANCELLED = {"ln": "chain_times_inner", "log": "chain_times_inner"}
+"""Of a logarithm the inside cancels, which nobody would write down."""
 
 MISCONCEPTIONS = (
     Misconception(
@@ -98,7 +100,7 @@ MISCONCEPTIONS = (
         "chain",
         "The inside of {where} disappeared: keep it, and multiply by its slope.",
         ("sin(x^2)", "cos(x)"),
-        1.6,
+        1.75,
         False,
         one(lambda p: p.f.slope(p.x)),
     ),

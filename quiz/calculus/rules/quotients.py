@@ -55,7 +55,7 @@ MISCONCEPTIONS = (
         ("x/(x^2 + 1)", "1/(2x)"),
         1.0,
         True,
-        one(lambda p: p.du / p.dv),
+        _of_both(lambda p: p.du / p.dv),
     ),
     Misconception(
         "quotient_flipped",
