@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from random import Random
@@ -151,6 +151,15 @@ def usable_points(key: Node, function: Node | None, domain: tuple[Comparison, ..
         if len(found) == 10 or (found and not at):
             break
     return found
+
+
+def lives_at(nodes: Sequence[Node], domain: tuple[Comparison, ...], place: str) -> bool:
+    """Whether all are real at x = place."""
+    above, _, below = place.partition("/")
+    with mp.workdps(DIGITS):
+        at = {"x": mpf(above) / mpf(below or 1)}
+        values = [value(compiled(node, LINE), at) for node in nodes]
+        return all(each is not None and is_real(each) for each in values) and holds(domain, at)
 
 
 def agree(key: Node, answer: Node, at: list[Point], digits: int = DIGITS) -> bool | None:

@@ -139,9 +139,16 @@ SLIPS: tuple[Shape, ...] = (
     sign_lost, sign_gained, one_more, one_less, off_by_a_millionth, off_by_a_hair, exponent_off, function_swapped,
     factor_lost, last_factor_lost, term_lost, last_term_lost, doubled_inside, inside_lost, turned_over, nudged,
 )  # fmt: skip
-NOISE = (
-    "e^(-1000)", "10^(-250)", "(1/3)^4000", "e^(-1000000x^2)", "relu(0.000000001 - |x - 1.7|)",
-    "max(0, 0.0001 - |x - 1/3|)", "(1 - tanh(100000x^2))", "(x/1000)^10000", "sigmoid(-1000000x^2 - 1000)",
-    "e^(-e^(x^2 + 9))",
-)  # fmt: skip
-"""Added to a right answer: worth nothing that numbers see, and still wrong."""
+NOISE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("e^(-1000)", ()),
+    ("10^(-250)", ()),
+    ("(1/3)^4000", ()),
+    ("e^(-1000000x^2)", ("0.01",)),
+    ("relu(0.000000001 - |x - 1.7|)", ("1.7",)),
+    ("max(0, 0.0001 - |x - 1/3|)", ("1/3",)),
+    ("(1 - tanh(100000x^2))", ("0.01",)),
+    ("(x/1000)^10000", ()),
+    ("sigmoid(-1000000x^2 - 1000)", ("0.01",)),
+    ("e^(-e^(x^2 + 9))", ("0.3",)),
+)
+"""Added to a right answer: worth nothing that numbers see, and still wrong where the function lives at these places."""
