@@ -11,7 +11,7 @@ from quiz.grading.equality.facts import Facts
 from quiz.grading.ground import Ground, Scalar
 from quiz.grading.points import reach
 from quiz.notation.exact import exact
-from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power, Sum, names_in, walk
+from quiz.notation.tree import Call, Const, Name, Negative, Node, Number, Power, Product, Quotient, Sum, names_in, walk
 
 ONE = Number(Fraction(1))
 LIKE_ITS_ARGUMENT = ("arctan", "arcsin", "sinh", "tanh", "arsinh", "artanh", "erf", "cbrt")
@@ -78,6 +78,30 @@ def never_negative(scalar: Scalar) -> Iterator[Node]:
             yield from (bound for bound in _bounds(each, scalar.whole) if not isinstance(bound, Number | Const))
 
 
+def _alike(node: Node) -> Iterator[Node]:
+    """What has the sign of the node: u of `arctan u` and of `u^(7/3)`."""
+    match node:
+        case Call(function, (argument,), None) if function in LIKE_ITS_ARGUMENT:
+            yield argument
+        case Power(base, exponent) if (value := exact(exponent)) is not None and value.denominator > 1:
+            if value.numerator % 2 and value.denominator % 2:
+                yield base
+
+
+def _rectified(node: Node) -> Iterator[Node]:
+    """Arguments of relu among the factors of what must not be 0."""
+    match node:
+        case Call("relu", (argument,)):
+            yield argument
+        case Product(factors):
+            for each in factors:
+                yield from _rectified(each)
+        case Power(base, exponent) if exact(exponent) is not None:
+            yield from _rectified(base)
+        case _:
+            pass
+
+
 def _needs_a_sign(exponent: Node, whole: Sequence[str]) -> bool:
     value = exact(exponent)
     if value is None:
@@ -89,13 +113,17 @@ def _bounds(node: Node, whole: Sequence[str]) -> Iterator[Node]:
     match node:
         case Call("ln" | "log" | "sqrt", (argument,)):
             yield argument
-            if isinstance(argument, Call) and argument.function in LIKE_ITS_ARGUMENT:
-                yield argument.arguments[0]
+            yield from _alike(argument)
         case Call("arcsin" | "arccos" | "artanh", (argument,)):
             yield Sum((ONE, argument))
             yield Sum((ONE, Negative(argument)))
         case Call("arcosh", (argument,)):
             yield Sum((argument, Negative(ONE)))
+        case Quotient(_, under):
+            yield from _rectified(under)
         case Power(base, exponent) if base != Const("e"):
+            value = exact(exponent)
+            if value is not None and value < 0:
+                yield from _rectified(base)
             if _needs_a_sign(exponent, whole):
                 yield base

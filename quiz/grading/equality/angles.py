@@ -108,6 +108,7 @@ def _multiple(ring: Ring, row: Vector, count: int) -> Turn:
     s, is_new = ring.generator(Kind.SIN, label)
     if is_new:
         ring.relate(s, 2, 1 - c**2)
+        ring.cosines.append((c, s))
     return times(ring, label, (ring.whole(c), ring.whole(s)), count)
 
 

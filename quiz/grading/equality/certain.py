@@ -54,6 +54,8 @@ def generator_sign(ring: Ring, generator: Generator) -> int:
         return {"positive": 1, "nonnegative": 1, "negative": -1}.get(ring.facts.signs.get(generator.label, ""), 0)
     if generator.kind is Kind.ARC or (generator.kind is Kind.OPAQUE and generator.inside):
         return _sign(ring, generator.inside[1])
+    if generator.kind is Kind.LN:
+        return max(certain_sign(ring, generator.inside - 1), 0)
     return 1 if generator.kind in POSITIVE or generator.label == "pi" else 0
 
 

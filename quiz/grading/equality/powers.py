@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
-from math import gcd, lcm
+from math import lcm
 
-from flint import fmpq, fmpq_mpoly, fmpz
+from flint import fmpq, fmpq_mpoly
 
 from quiz.grading.equality.certain import certain_sign, fraction
+from quiz.grading.equality.factoring import factored, factors
 from quiz.grading.equality.lattice import Vector
 from quiz.grading.equality.ring import GaveUp, Kind, Ratio, Ring
-from quiz.grading.equality.sizes import is_factorable
 
 MAX_EXPONENT = 400
-MAX_PRIME_BITS = 64
 MAX_UNKNOWN = 3
 Powers = tuple[int, ...]
 
@@ -121,49 +120,6 @@ def _norm(ring: Ring, factor: fmpq_mpoly) -> tuple[Fraction | None, fmpq_mpoly]:
             norm = ring.reduced(ring.times(factor, other))
             return (abs(fraction(norm.leading_coefficient())) if norm.is_constant() else None), other
     return None, factor
-
-
-def factors(ring: Ring, value: Ratio) -> list[tuple[fmpq_mpoly, int]]:
-    """|value| as a product of powers of primes, irreducible polynomials and generators; the sign is dropped."""
-    found: list[tuple[fmpq_mpoly, int]] = []
-    for poly, way in ((value.num, 1), (value.den, -1)):
-        constant, parts = factored(ring, poly)
-        found += [(factor, way * power) for factor, power in parts]
-        for whole, side in ((constant.p, way), (constant.q, -way)):
-            found += [(ring.context.constant(prime), side * power) for prime, power in primes(abs(int(whole)))]
-    return found
-
-
-def factored(ring: Ring, poly: fmpq_mpoly) -> tuple[fmpq, list[tuple[fmpq_mpoly, int]]]:
-    if poly.is_zero():
-        raise GaveUp("0 has no factors")
-    if len(poly) == 1:
-        powers = poly.monoms()[0]
-        return poly.leading_coefficient(), [(ring.gens[i], int(power)) for i, power in enumerate(powers) if power]
-    if poly.total_degree() == 1:
-        content = _content(poly)
-        return content, [(poly / content, 1)]
-    if not is_factorable(poly):
-        raise GaveUp("too large to factor")
-    constant, parts = poly.factor()
-    return constant, [(part, int(power)) for part, power in parts]
-
-
-def _content(poly: fmpq_mpoly) -> fmpq:
-    """The rational that leaves whole coefficients without a common factor, and a positive leading one."""
-    coefficients = poly.coeffs()
-    above = gcd(*(int(each.p) for each in coefficients))
-    below = lcm(*(int(each.q) for each in coefficients))
-    return fmpq(above if coefficients[0] > 0 else -above, below)
-
-
-def primes(value: int) -> list[tuple[int, int]]:
-    """Prime factors; a number too long to factor stands for itself."""
-    if value == 1:
-        return []
-    if value.bit_length() > MAX_PRIME_BITS:
-        return [(value, 1)]
-    return [(int(prime), int(power)) for prime, power in fmpz(value).factor()]
 
 
 # -- roots and absolute values -----------------------------------------------------------------------------------

@@ -105,6 +105,8 @@ class Ring:
         """The finest root of a polynomial so far, by label, and its degree."""
         self.turned: dict[tuple[str, int], tuple[Ratio, Ratio]] = {}
         """Cosine and sine of multiples of an angle."""
+        self.cosines: list[tuple[fmpq_mpoly, fmpq_mpoly]] = []
+        """The cosines among the generators, each with its sine."""
         self.angles: dict[int, tuple[Ratio, tuple[Ratio, Ratio]]] = {}
         """Arguments by identity, with their cosine and sine."""
         self.arcs_are_mixed = False
