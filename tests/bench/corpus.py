@@ -5,7 +5,7 @@ The same seed gives the same cases. Whether an answer is right is decided by its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -17,6 +17,7 @@ from quiz.notation import Parsed, Vocabulary, read
 from quiz.notation.tree import Node, names_in, parts, with_parts
 from tests.bench import corpus_values as values
 from tests.bench.corpus_functions import QUESTIONS
+from tests.bench.corpus_sympy import rewritten
 from tests.bench.shapes import ALGEBRA, Shape, plus, reshaped
 from tests.bench.shapes_functions import FUNCTION_LAWS
 from tests.bench.shapes_wrong import NOISE, SLIPS
@@ -81,6 +82,19 @@ class Examined:
         """Whether the function is real at these values of x: noise can be seen nowhere else."""
         nodes = [node for node in (self.key, self.task.function) if node is not None]
         return all(values.lives_at(nodes, self.task.domain, place) for place in places)
+
+
+def cases_by_sympy(seed: int, questions: Sequence[dict[str, Any]] = QUESTIONS) -> Iterator[Case]:
+    """The keys in the shapes that SymPy's functions give them; takes its time."""
+    for index, question in enumerate(questions):
+        random = Random(f"{seed} {index}")
+        examined = Examined.of(question, None, random)
+        seen: set[str] = set()
+        for answer, how in rewritten(examined.key):
+            text, spelling = spelled(answer, random)
+            if text not in seen and len(text) <= LONGEST and examined.equals(answer) is True:
+                seen.add(text)
+                yield Case(question, text, True, f"{how} {spelling}".strip())
 
 
 def cases(
