@@ -26,6 +26,10 @@ def constant(node: Number) -> Callable[[], complex]:
     return lambda: value
 
 
+def filled(like: Values, value: complex) -> Values:
+    return np.full_like(like, value)
+
+
 def _is_real(z: Values) -> Any:
     return np.abs(z.imag) <= 1e-12 * (1 + np.abs(z.real))
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-import numpy as np
-
-from quiz.calculus.complex_values import FUNCTIONS, power, root_power
 from quiz.notation.tree import Call, Const, Negative, Node, Number, Power, Product, Quotient, Sum
 
 Quantity = Any
@@ -174,6 +172,14 @@ def to_the(base: Node, exponent: Fraction) -> Node:
     return Power(base, number(exponent))
 
 
+@cache
+def _numbers() -> Any:
+    """NumPy is loaded with the first wrong answer: who only derives formulas does without it."""
+    from quiz.calculus import complex_values
+
+    return complex_values
+
+
 # -- what rules call -------------------------------------------------------------------------------------------
 
 
@@ -183,7 +189,7 @@ def apply(name: str, *zs: Quantity) -> Quantity:
         if name == "exp":
             return Formula(Power(E, zs[0].node))
         return Formula(ONE) if name == "ln" and zs[0].node == E else Formula(Call(name, tuple(z.node for z in zs)))
-    return FUNCTIONS[name](*zs)
+    return _numbers().FUNCTIONS[name](*zs)
 
 
 def raised(base: Quantity, exponent: Fraction | Quantity) -> Quantity:
@@ -191,18 +197,18 @@ def raised(base: Quantity, exponent: Fraction | Quantity) -> Quantity:
     if isinstance(exponent, Fraction):
         if isinstance(base, Formula):
             return Formula(to_the(base.node, exponent))
-        return root_power(base, exponent.numerator, exponent.denominator)
+        return _numbers().root_power(base, exponent.numerator, exponent.denominator)
     if isinstance(base, Formula):
         value = rational(exponent.node)
         return Formula(Power(base.node, exponent.node) if value is None else to_the(base.node, value))
-    return power(base, exponent)
+    return _numbers().power(base, exponent)
 
 
 def constant(value: Fraction | int, like: Quantity) -> Quantity:
     """A number of the same sort as `like`."""
     if isinstance(like, Formula):
         return Formula(number(Fraction(value)))
-    return np.full_like(like, complex(Fraction(value)))
+    return _numbers().filled(like, complex(Fraction(value)))
 
 
 def is_negative(z: Quantity) -> bool:
