@@ -76,35 +76,30 @@ def size(node: Node) -> int:
 
 def compiled(node: Node, field: Field) -> Evaluator:
     """A function from a point (name -> value) to the value of the tree there."""
-    match node:
-        case Number():
-            constant = field.number(node)
-            return lambda at: constant()
-        case Const(name):
-            constant = field.constants[name]
-            return lambda at: constant()
-        case Name(name):
-            return itemgetter(name)
-        case Negative(operand):
-            inner = compiled(operand, field)
-            return lambda at: -inner(at)
-        case Quotient(over, under):
-            above, below, divide = (
-                compiled(over, field),
-                compiled(under, field),
-                field.divide,
-            )
-            return lambda at: divide(above(at), below(at))
-        case Sum(terms):
-            return _sum([compiled(each, field) for each in terms])
-        case Product(factors):
-            return _product([compiled(each, field) for each in factors])
-        case Power(base, exponent):
-            return _power(base, exponent, field)
-        case Call():
-            return _call(node, field)
-        case _:
-            raise NoValue(f"{type(node).__name__} has no single value")
+    compile_ = _BY_TYPE.get(type(node))
+    if compile_ is None:
+        raise NoValue(f"{type(node).__name__} has no single value")
+    return compile_(node, field)
+
+
+def _number(node: Number, field: Field) -> Evaluator:
+    constant = field.number(node)
+    return lambda at: constant()
+
+
+def _constant(node: Const, field: Field) -> Evaluator:
+    constant = field.constants[node.name]
+    return lambda at: constant()
+
+
+def _negative(node: Negative, field: Field) -> Evaluator:
+    inner = compiled(node.operand, field)
+    return lambda at: -inner(at)
+
+
+def _quotient(node: Quotient, field: Field) -> Evaluator:
+    above, below, divide = compiled(node.over, field), compiled(node.under, field), field.divide
+    return lambda at: divide(above(at), below(at))
 
 
 def _sum(terms: list[Evaluator]) -> Evaluator:
@@ -161,3 +156,16 @@ def _call(node: Call, field: Field) -> Evaluator:
         argument = arguments[0]
         return lambda at: function(argument(at))
     return lambda at: function(*[argument(at) for argument in arguments])
+
+
+_BY_TYPE: dict[type, Callable[[Any, Field], Evaluator]] = {
+    Number: _number,
+    Name: lambda node, field: itemgetter(node.name),
+    Const: _constant,
+    Negative: _negative,
+    Sum: lambda node, field: _sum([compiled(each, field) for each in node.terms]),
+    Product: lambda node, field: _product([compiled(each, field) for each in node.factors]),
+    Quotient: _quotient,
+    Power: lambda node, field: _power(node.base, node.exponent, field),
+    Call: _call,
+}

@@ -168,8 +168,15 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(parts(node)))
+        waiting += _PARTS[type(node)](node)[::-1]
 
 
 def names_in(node: Node) -> frozenset[str]:
-    return frozenset(each.name for each in walk(node) if isinstance(each, Name))
+    found, waiting = set(), [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Name):
+            found.add(node.name)
+        else:
+            waiting += _PARTS[type(node)](node)
+    return frozenset(found)
