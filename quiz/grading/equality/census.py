@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,7 +48,8 @@ class Census:
         known = self.numbers.get(id(node))
         if known is None:
             inner = [self._number(each) for each in parts(node)]
-            structure = (type(node), _own(node), *inner)
+            kind = type(node)
+            structure = (kind, _OWN.get(kind, _nothing)(node), *inner)
             known = self._found.get(structure)
             if known is None:
                 known = self._found[structure] = self._settled(node, inner)
@@ -74,17 +76,17 @@ class Census:
             self.arguments.setdefault(level, []).append(node)
 
 
-def _own(node: Node) -> Any:
-    """What a node says besides its parts."""
-    match node:
-        case Number(value):
-            return value
-        case Name(name) | Const(name):
-            return name
-        case Call(function, _, base):
-            return function, base is None
-        case _:
-            return None
+_OWN: dict[type, Callable[[Any], Any]] = {
+    Number: lambda node: node.value,
+    Name: lambda node: node.name,
+    Const: lambda node: node.name,
+    Call: lambda node: (node.function, node.base is None),
+}
+"""What a node says besides its parts."""
+
+
+def _nothing(node: Node) -> None:
+    return None
 
 
 def has_argument(node: Node) -> bool:
