@@ -178,9 +178,9 @@ def test_a_fork_server_killed_with_its_worker_is_replaced(pool: None) -> None:
 def test_the_worker_gets_half_a_gigabyte_and_no_more(pool: None) -> None:
     workshop = worker._workshop
 
-    assert workshop.ask(grow, 300) is True
+    assert workshop.ask(grow, 150) is True
     assert workshop.ask(grow, 450) is False
-    assert workshop.ask(grow, 300) is True
+    assert workshop.ask(grow, 150) is True
 
 
 @LINUX
