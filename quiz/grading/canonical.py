@@ -49,8 +49,8 @@ def _sum(terms: list[Canonical]) -> Canonical:
     constant, rest = Fraction(0), []
     for term in terms:
         for each in term[1:] if term[0] == "sum" else (term,):
-            if each[0] == "1" and bits(constant + each[1]) <= MAX_BITS:
-                constant += each[1]
+            if each[0] == "1" and bits(total := constant + each[1] if constant else each[1]) <= MAX_BITS:
+                constant = total
             else:
                 rest.append(each)
     if constant or not rest:
@@ -82,16 +82,17 @@ def product(coefficient: Fraction, factors: list[Canonical]) -> Canonical:
     """A product with its rational factor folded into one number in front."""
     rest: list[Canonical] = []
     for factor in factors:
-        inner = factor[2:] if factor[0] == "product" else (factor,)
-        coefficient = coefficient * factor[1] if factor[0] == "product" else coefficient
-        for each in inner:
-            if each[0] == "1" and bits(coefficient * each[1]) <= MAX_BITS:
-                coefficient *= each[1]
+        is_product = factor[0] == "product"
+        if is_product and factor[1] is not ONE:
+            coefficient *= factor[1]
+        for each in factor[2:] if is_product else (factor,):
+            if each[0] == "1" and bits(total := each[1] if coefficient is ONE else coefficient * each[1]) <= MAX_BITS:
+                coefficient = total
             else:
                 rest.append(each)
     if not rest:
         return number(coefficient)
-    if coefficient == 1 and len(rest) == 1:
+    if len(rest) == 1 and coefficient == 1:
         return rest[0]
     return ("product", coefficient, *sorted(rest))
 
