@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from quiz.notation.formula import Field
-from quiz.notation.tree import Number
+from quiz.notation.formula import Field, compiled
+from quiz.notation.tree import Node, Number
 
 Values = Any
 """Complex values of one shape."""
@@ -117,3 +117,19 @@ COMPLEX_VALUES = Field(
     root_power=root_power,
     power=power,
 )
+
+
+class ValuesAt:
+    """Trees as complex arrays at fixed points; each node is computed once."""
+
+    def __init__(self, at: dict[str, Any]) -> None:
+        self.at = at
+        self.shape = next(iter(at.values())).shape
+        self._known: dict[int, tuple[Node, Any]] = {}
+
+    def __call__(self, node: Node) -> Any:
+        known = self._known.get(id(node))
+        if known is None:
+            value = np.broadcast_to(np.asarray(compiled(node, COMPLEX_VALUES)(self.at), dtype=complex), self.shape)
+            known = self._known[id(node)] = node, value
+        return known[1]

@@ -8,90 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import combinations, count, product
-from typing import Any
+from itertools import combinations, count, islice, product
 
 import numpy as np
 
 from quiz.calculus.applying import Application, applications
-from quiz.calculus.complex_values import COMPLEX_VALUES
 from quiz.calculus.differentiate import Choice, Ground, middle, prepared
+from quiz.calculus.mistakes import Derivation, Mistake
 from quiz.calculus.quantities import Quantity
 from quiz.calculus.rules.record import Misconception, Pieces
 from quiz.calculus.step import Path
-from quiz.calculus.tables import MISCONCEPTIONS
-from quiz.notation.formula import compiled
 from quiz.notation.tree import Name, Node
 
-DROPPED = MISCONCEPTIONS["chain_inner_dropped"]
 MOST_ENTRIES = 300
 """Of one node; a function with more is searched no further there."""
-MOST_INSIDE = 60
-"""Of a node below the top: it is joined with others again."""
+MOST_INSIDE = {1: 60, 2: 24}
+"""Of a node below the top, by the kinds of mistake that are looked for: it is joined with others again."""
 MOST_COMBINATIONS = 400
-DEEPER = 0.4
-"""What the same mistake at one more place adds to the cost."""
 INSIDE = 0.7
 """What a mistake with a plain term adds inside another function, where it is less likely."""
 PLAIN = ("constant", "identity", "sum")
-ANOTHER = 1.5
-"""What a second kind of mistake adds."""
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """One misconception at one place."""
-
-    path: Path
-    function: Node
-    choice: Choice
-
-    @property
-    def costs(self) -> dict[str, float]:
-        """What each misconception costs that is at work here."""
-        found = {self.choice.misconception.id: self.choice.misconception.cost + self.choice.more}
-        if self.choice.drops_inside:
-            found[DROPPED.id] = DROPPED.cost
-        return found
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """What comes out when these mistakes are made."""
-
-    values: Any
-    """Complex, one a point."""
-    mistakes: tuple[Mistake, ...] = ()
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        return frozenset(name for each in self.mistakes for name in each.costs)
-
-    @cached_property
-    def cost(self) -> float:
-        costs: dict[str, float] = {}
-        for each in self.mistakes:
-            for name, cost in each.costs.items():
-                costs[name] = min(cost, costs.get(name, cost))
-        kinds = sum(costs.values()) + ANOTHER * max(len(costs) - 1, 0)
-        return kinds + DEEPER * min(max(len(self.mistakes) - len(costs), 0), 2)
-
-
-class Values:
-    """Trees as complex arrays at fixed points; each node is computed once."""
-
-    def __init__(self, at: dict[str, Any]) -> None:
-        self.at = at
-        self.shape = next(iter(at.values())).shape
-        self._known: dict[int, tuple[Node, Any]] = {}
-
-    def __call__(self, node: Node) -> Any:
-        known = self._known.get(id(node))
-        if known is None:
-            value = np.broadcast_to(np.asarray(compiled(node, COMPLEX_VALUES)(self.at), dtype=complex), self.shape)
-            known = self._known[id(node)] = node, value
-        return known[1]
 
 
 @dataclass(frozen=True)
@@ -118,7 +54,7 @@ class Search:
 def derivations(
     function: Node, ground: Ground, *, kinds: int, allowed: Callable[[Misconception], bool]
 ) -> list[Derivation]:
-    """All derivations, the right one first. `ground` lifts with `Values`; raises NoRule."""
+    """All derivations, the right one first. `ground` lifts with `ValuesAt`; raises NoRule."""
     with np.errstate(all="ignore"):
         return _derivations(function, (), Search(ground, kinds, allowed, count()))
 
@@ -131,7 +67,7 @@ def _derivations(node: Node, path: Path, search: Search, *, is_inside: bool = Fa
         for place, each in view.inner
         if not _is_a_constant_factor(place)
     }
-    found = _Entries(search, MOST_INSIDE if path else MOST_ENTRIES)
+    found = _Entries(search, MOST_INSIDE[search.kinds] if path else MOST_ENTRIES)
     for number, application in enumerate(views):
         view = _View.of(application, number, search, is_inside=is_inside)
         lists = [
@@ -139,9 +75,14 @@ def _derivations(node: Node, path: Path, search: Search, *, is_inside: bool = Fa
             for place, each in application.inner
         ]
         if number == 0:
-            for chosen in _joined(lists, search):
+            right = tuple(each[0] for each in lists)
+            found.add(application.rule.form(view.pieces(_values(right))), ())
+            found.extend(view.bent(right))
+            for chosen in islice(_joined(lists, search), 1, None):
                 found.add(application.rule.form(view.pieces(_values(chosen))), _all(chosen))
-        for chosen in _joined(lists, search, spare=1):
+        for chosen in islice(_joined(lists, search, spare=1), 0 if number else 1, None):
+            if found.is_full:
+                break
             found.extend(view.bent(chosen))
     return found.kept
 
@@ -279,6 +220,10 @@ class _Entries:
         self.kept: list[Derivation] = []
         self._at: dict[tuple[bytes, frozenset[str]], int] = {}
 
+    @property
+    def is_full(self) -> bool:
+        return len(self.kept) >= self.most
+
     def extend(self, found: Iterable[tuple[Quantity, tuple[Mistake, ...]]]) -> None:
         for value, mistakes in found:
             self.add(value, mistakes)
@@ -288,7 +233,7 @@ class _Entries:
         key = np.asarray(value, dtype=np.complex64).tobytes(), made.ids
         place = self._at.get(key)
         if place is None:
-            if len(self.kept) < self.most:
+            if not self.is_full:
                 self._at[key] = len(self.kept)
                 self.kept.append(made)
         elif made.cost < self.kept[place].cost:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.calculus.derivations import ANOTHER, Derivation
+from quiz.calculus.mistakes import ANOTHER, Derivation
 from quiz.calculus.step import Path
 from quiz.calculus.tables import MISCONCEPTIONS
 from quiz.notation.tree import Node

@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 
 from quiz.calculus.applying import Moving
-from quiz.calculus.derivations import Derivation, Values, derivations
+from quiz.calculus.complex_values import ValuesAt
+from quiz.calculus.derivations import derivations
 from quiz.calculus.differentiate import Ground, total_derivative
+from quiz.calculus.mistakes import Derivation
 from quiz.calculus.quantities import ZERO, added, divided, negated
 from quiz.grading.asked import Curve
 from quiz.grading.diagnosis.brackets import rebracketed
@@ -64,7 +66,7 @@ def _buggy(equation: Node, curve: Curve, at: At, *, kinds: int) -> Iterator[Cand
     twice = {name: np.concatenate([values, values]) for name, values in at.items()}
     ones = np.ones_like(next(iter(at.values())))
     speeds = {curve.by: np.concatenate([ones, ones]), curve.dependent: np.concatenate([ones * 0, ones])}
-    ground = Ground(Values(twice), Moving(curve.by, curve.dependent), speeds)
+    ground = Ground(ValuesAt(twice), Moving(curve.by, curve.dependent), speeds)
     found = derivations(equation, ground, kinds=kinds, allowed=any_mistake if kinds == 1 else common_mistakes)
     for each in found[1:]:
         yield of_derivation(each, _solved(each, len(ones)))

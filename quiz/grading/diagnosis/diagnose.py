@@ -20,15 +20,19 @@ from quiz.grading.diagnosis.scene import wrong_turns
 from quiz.grading.diagnosis.search import MOST_NODES, explanations
 from quiz.grading.diagnosis.wording import sentence, spoken
 from quiz.grading.ladder import vocabulary
-from quiz.grading.verdict import Outcome, Task, Verdict
+from quiz.grading.verdict import Outcome, Task, Verdict, Witness
 from quiz.notation import Parsed, TooManyNodes, read, spelled_out
 from quiz.notation.formula import size
 from quiz.notation.tree import Comparison, Matrix, Node, Tuple, names_in, parts
+
+CLOSE = 1e-3
 
 
 def diagnosed(task: Task, response: str, verdict: Verdict) -> Verdict:
     """The verdict with what went wrong, where that can be found; any other verdict as it is."""
     if verdict.outcome is not Outcome.INCORRECT or verdict.is_free or task.asked is None or verdict.misconceptions:
+        return verdict
+    if verdict.witness is not None and _is_close(verdict.witness):
         return verdict
     parsed = read(response, vocabulary(task))
     if not isinstance(parsed, Parsed):
@@ -42,6 +46,12 @@ def diagnosed(task: Task, response: str, verdict: Verdict) -> Verdict:
         return verdict
     told = tuple(spoken(each, task.asked) for each in found)
     return replace(verdict, misconceptions=told, message=sentence(found, task.asked) or verdict.message)
+
+
+def _is_close(witness: Witness) -> bool:
+    """Whether the values can hardly be told apart where they differ most clearly: no rule bends as little as that."""
+    given, expected = complex(witness.given), complex(witness.expected)
+    return abs(given - expected) <= CLOSE * abs(expected)
 
 
 def misconceptions(asked: Asked, answer: Node, domain: tuple[Comparison, ...] = ()) -> tuple[Finding, ...]:

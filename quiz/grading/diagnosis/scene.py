@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 
 from quiz.calculus.applying import Moving
-from quiz.calculus.derivations import Derivation, Values, derivations
+from quiz.calculus.complex_values import ValuesAt
+from quiz.calculus.derivations import derivations
 from quiz.calculus.differentiate import Choice, Ground, derivative
+from quiz.calculus.mistakes import Derivation
 from quiz.calculus.rules.record import Misconception
 from quiz.calculus.step import Path
 from quiz.grading.asked import Slope
@@ -158,7 +160,7 @@ def wrong_turns(slope: Slope, at: At, *, kinds: int) -> Iterator[Turn]:
 
 def _derivations(function: Node, by: str, at: At, kinds: int) -> list[Derivation]:
     ones = np.ones_like(next(iter(at.values())))
-    ground = Ground(Values(at), Moving(by), {by: ones})
+    ground = Ground(ValuesAt(at), Moving(by), {by: ones})
     return derivations(function, ground, kinds=kinds, allowed=any_mistake if kinds == 1 else common_mistakes)[1:]
 
 
