@@ -13,7 +13,7 @@ from quiz.notation import latex
 from quiz.notation.substitute import Heads
 from quiz.notation.tree import Comparison, Node
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 
 class Outcome(StrEnum):
