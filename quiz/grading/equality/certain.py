@@ -100,7 +100,7 @@ def sign_by_bound(ring: Ring, poly: fmpq_mpoly) -> int:
 
 def sign_by_roots(ring: Ring, poly: fmpq_mpoly) -> int:
     """The sign of a polynomial in one variable without a root inside its reach; an irreducible one has simple roots."""
-    places = [place for place, degree in enumerate(poly.degrees()) if degree]
+    places = [place for place, degree in enumerate(poly.degrees()) if degree > 0]
     if len(places) != 1 or ring.at[places[0]].kind is not Kind.VARIABLE or poly.total_degree() > MAX_DEGREE:
         return 0
     terms = [(powers[places[0]], coefficient) for powers, coefficient in poly.terms()]

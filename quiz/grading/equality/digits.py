@@ -22,6 +22,8 @@ from quiz.notation.formula import Evaluator, compiled, size
 
 MAX_NODES = 150
 DEEP = (4_096, 16_384)
+PATIENCE = {256: 10_000, 4_096: 800, 16_384: 100}
+"""How many nodes may be evaluated with so many bits: a few milliseconds each."""
 OUT_OF_SIGHT = arb(2) ** 200
 
 
@@ -59,11 +61,16 @@ def second_batch(answer: Answer, ground: Ground) -> tuple[Place, ...]:
 
 def differ(answer: Answer, ground: Ground) -> bool:
     """At places far out, or with thousands of bits, the difference is surely not 0."""
-    if max(size(answer.node), size(ground.scalar.key)) > MAX_NODES:
+    sizes = size(answer.node), size(ground.scalar.key)
+    if max(sizes) > MAX_NODES:
         return False
     near, far = ground.places, ground.far_places
-    looks = [(256, far), (DEEP[0], (*near[:2], *far)), (DEEP[1], (*near[:1], *far[:1]))]
-    return any(_differs(answer, ground, place, bits) for bits, places in looks for place in places)
+    looks = {256: far, DEEP[0]: (*near[:1], *far, *near[1:2]), DEEP[1]: (*far[:1], *near[:1])}
+    return any(
+        _differs(answer, ground, place, bits)
+        for bits, places in looks.items()
+        for place in places[: max(1, PATIENCE[bits] // sum(sizes))]
+    )
 
 
 def _differs(answer: Answer, ground: Ground, place: Place, bits: int) -> bool:

@@ -87,7 +87,7 @@ ARC_TABLE = {
 
 def used(u: Ratio) -> list[int]:
     """The places of the generators above the line."""
-    return [place for place, degree in enumerate(u.num.degrees()) if degree]
+    return [place for place, degree in enumerate(u.num.degrees()) if degree > 0]
 
 
 def known_arc(name: str, r: Ring, u: Ratio) -> Ratio | None:

@@ -69,6 +69,7 @@ def _cancelled(above: Powers, below: Powers) -> tuple[Powers, Powers]:
 
 
 def _note(ring: Ring, vector: Vector, label: str, coefficient: fmpq, above: Powers, den: fmpq_mpoly) -> None:
+    ring.spend(30)
     vector[label] = fraction(coefficient)
     if label not in ring.pieces:
         ring.pieces[label] = Ratio(ring.context.term(exp_vec=above), den)

@@ -12,21 +12,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
-from math import comb
 from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from quiz.grading.equality.facts import Facts
 from quiz.grading.equality.lattice import Lattice
-from quiz.grading.equality.sizes import bits_of, has_quick_gcd, longest
+from quiz.grading.equality.sizes import bits_of, expanded, has_quick_gcd, longest
 
 ROOMS = (10, 24, 48)
 """Generators an attempt has room for; a smaller ring is a faster one."""
 MAX_TERMS = 3_000
 MAX_DEGREE = 400
+MAX_EXPONENT = 60
 MAX_BITS = 4_000
-FUEL = 3_000_000
+FUEL = 40_000
+"""Twice what the longest proof of the corpus has needed: some 20 ms."""
 
 
 class GaveUp(Exception):
@@ -70,8 +71,9 @@ class Generator:
 
 @dataclass
 class Units:
-    """What arguments of exp and of angles are whole combinations of; kept between attempts."""
+    """What arguments of exp and of angles are whole combinations of, and the fuel left; kept between attempts."""
 
+    fuel: int = FUEL
     exps: Lattice = field(default_factory=Lattice)
     angles: Lattice = field(default_factory=Lattice)
 
@@ -93,7 +95,6 @@ class Ring:
         self.generators: dict[tuple[Kind, str], Generator] = {}
         self.at: dict[int, Generator] = {}
         self.relations: list[tuple[int, int, fmpq_mpoly]] = []
-        self.fuel = FUEL
         self.one = self.context.constant(1)
         self.pieces: dict[str, Ratio] = {}
         """Terms of arguments by their labels."""
@@ -148,6 +149,7 @@ class Ring:
 
     def label(self, poly: fmpq_mpoly) -> str:
         """A name for a polynomial that does not depend on the order in which generators were met."""
+        self.spend(10 * len(poly))
         return " + ".join(sorted(f"{coefficient}*{self.monomial(powers)}" for powers, coefficient in poly.terms()))
 
     def monomial(self, powers: tuple[int, ...]) -> str:
@@ -165,11 +167,8 @@ class Ring:
         return Ratio(poly, self.one)
 
     def times(self, left: fmpq_mpoly, right: fmpq_mpoly) -> fmpq_mpoly:
-        """A product of polynomials within the bounds; fuel, not a clock, ends an attempt, so verdicts repeat."""
-        work = len(left) * len(right)
-        self.fuel -= work + 1
-        if self.fuel < 0 or work > 100 * MAX_TERMS:
-            raise GaveUp("too much work")
+        """A product of polynomials within the bounds."""
+        self.spend(len(left) * len(right))
         return self.bounded(left * right)
 
     def bounded(self, poly: fmpq_mpoly) -> fmpq_mpoly:
@@ -188,12 +187,16 @@ class Ring:
         degrees = poly.degrees()
         for place, degree, relation in self.relations:
             if degrees[place] >= degree:
-                self.fuel -= len(poly)
+                self.spend(len(poly) * expanded(len(relation) - 1, degrees[place] // degree))
                 poly = self.bounded(divmod(poly, relation)[1])
                 degrees = poly.degrees()
-        if self.fuel < 0:
-            raise GaveUp("too much work")
         return poly
+
+    def spend(self, work: int) -> None:
+        """Fuel, not a clock, ends an attempt, so that verdicts repeat."""
+        self.units.fuel -= work + 10
+        if self.units.fuel < 0:
+            raise GaveUp("too much work")
 
     def ratio(self, num: fmpq_mpoly, den: fmpq_mpoly) -> Ratio:
         """Reduced by the relations, common factors cancelled, the denominator monic."""
@@ -208,6 +211,7 @@ class Ring:
         if not den.is_constant():
             num, den = self.without_roots_below(num, den)
             if has_quick_gcd(num) and has_quick_gcd(den):
+                self.spend(2 * len(num) * len(den))
                 common = num.gcd(den)
                 num, den = num / common, den / common
         return self.monic(num, den)
@@ -271,10 +275,11 @@ class Ring:
     def raised(self, poly: fmpq_mpoly, exponent: int) -> fmpq_mpoly:
         """Expanded only while it stays small; a monomial always is."""
         terms = len(poly)
+        if terms > 1:
+            if exponent > MAX_EXPONENT:
+                raise GaveUp("a power too large to multiply out")
+            self.spend(terms * expanded(terms, exponent))
         degree = poly.total_degree() * exponent if terms else 0
-        if terms > 1 and (exponent > 60 or comb(terms + exponent - 1, exponent) > MAX_TERMS):
-            raise GaveUp("a power too large to multiply out")
         if degree > 10**6 or (terms and exponent > 1 and longest(poly) * exponent > MAX_BITS):
             raise GaveUp("a power too large")
-        self.fuel -= terms**2 * exponent
         return self.bounded(poly**exponent)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import comb
+
 from flint import fmpq, fmpq_mpoly
 
-GCD_TERMS = 300
+GCD_TERMS = 100
 GCD_DEGREE = 60
 FACTOR_TERMS = 60
 FACTOR_DEGREE = 40
@@ -27,3 +29,8 @@ def has_quick_gcd(poly: fmpq_mpoly) -> bool:
 def is_factorable(poly: fmpq_mpoly) -> bool:
     """Small enough for FLINT's factorisation, which cannot be interrupted either."""
     return len(poly) <= FACTOR_TERMS and poly.total_degree() <= FACTOR_DEGREE and longest(poly) <= FACTOR_BITS
+
+
+def expanded(terms: int, exponent: int) -> int:
+    """At most how many terms the power of a sum has."""
+    return comb(terms + exponent - 1, exponent) if terms > 1 else 1
