@@ -56,8 +56,8 @@ def beside(place: Place) -> Iterator[dict[str, Fraction]]:
 def shown(given: arb, expected: arb) -> tuple[str, str]:
     """Both as decimals, with as many digits as it takes to tell them apart, four at least."""
     with precision(BITS):
-        gap, size = abs(given - expected).mid(), max(abs(given), abs(expected), key=float)
-        least = 4 if not gap else int(float((size / gap).log()) / LN_10)
+        gap, size = abs(given - expected).mid(), max(abs(given), abs(expected), key=float).mid()
+        least = int(float((size / gap).log()) / LN_10) if size > gap > 0 else 4
     for digits in range(min(max(4, least), 35), 36):
         pair = number(given, digits), number(expected, digits)
         if pair[0] != pair[1]:

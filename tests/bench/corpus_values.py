@@ -115,7 +115,7 @@ def value(evaluate: Evaluator, at: Point) -> Any:
 
 def points(names: Iterable[str], whole: frozenset[str], random: Random) -> Iterable[Point]:
     """Both signs, several sizes; whole numbers for the names that stand for them."""
-    spans = ((-3, 0), (0, 1), (1, 6), (-1, 0), (-8, -2), (0, 3), (-1, 1))
+    spans = ((-3, 0), (0, 1), (1, 6), (-30, -8), (-1, 0), (-8, -2), (6, 30), (0, 3), (-1, 1))
     ordered = sorted(names)
     for turn in count(random.randrange(len(spans))):
         yield {
@@ -140,7 +140,7 @@ def holds(domain: tuple[Comparison, ...], at: Point) -> bool:
 
 def usable_points(key: Node, function: Node | None, domain: tuple[Comparison, ...], names: Iterable[str],
                   whole: frozenset[str], random: Random) -> list[Point]:  # fmt: skip
-    """Ten points where the function and the key are real."""
+    """Twelve points where the function and the key are real."""
     found: list[Point] = []
     checks = [compiled(node, LINE) for node in (key, function) if node is not None]
     for at, _ in zip(points(names, whole, random), range(300), strict=False):
@@ -148,7 +148,7 @@ def usable_points(key: Node, function: Node | None, domain: tuple[Comparison, ..
             values = [value(each, at) for each in checks]
             if all(each is not None and is_real(each) for each in values) and holds(domain, at):
                 found.append(at)
-        if len(found) == 10 or (found and not at):
+        if len(found) == 12 or (found and not at):
             break
     return found
 

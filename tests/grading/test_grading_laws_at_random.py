@@ -1,4 +1,4 @@
-"""Laws of grading on functions put together by chance, with answers reshaped by forty laws and bent by sixteen slips."""
+"""Laws of grading on functions put together by chance; answers are reshaped by forty laws and bent by sixteen slips."""
 
 from __future__ import annotations
 
