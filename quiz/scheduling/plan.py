@@ -1,0 +1,128 @@
+"""A date to be ready for: how many new items a day, when they stop, and what today asks for.
+
+The plan is made anew each day from the cards as they are; nothing of it is stored. New items come in equal shares on
+the days left, so that the last are met `REST` days of practice before the date; the last of these days, the eve, is one
+pass over everything, the least likely to be remembered first. In between, cards come back as they would without a date.
+
+With `u` unseen items and `d` days of practice left for new ones, today's share is `ceil(u / d)`, or less where the
+minutes do not suffice. A share that was missed is spread over the days that remain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from math import ceil
+
+from quiz.scheduling.plan_habits import Habits
+
+LONGEST = 366
+"""Days ahead for which a plan is made."""
+REST = 1
+"""Days of practice before the date that bring nothing new: the eve. More were simulated and gain nothing."""
+
+
+class Phase(StrEnum):
+    LEARNING = "learning"
+    """Days with new items."""
+    RESTING = "resting"
+    """A day without practice."""
+    EVE = "eve"
+    """The last day of practice: the final pass."""
+    THE_DAY = "the_day"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days from today to the date as numbers; today is 0 and the date is `left`."""
+
+    left: int
+    practice: tuple[int, ...]
+    """Days of practice, before the date."""
+
+    @property
+    def eve(self) -> int | None:
+        return self.practice[-1] if self.practice else None
+
+    @property
+    def learning(self) -> tuple[int, ...]:
+        """Days that bring new items. Who begins on the eve meets them there: late is better than never."""
+        return self.practice[:-REST] or self.practice
+
+    @property
+    def phase(self) -> Phase:
+        if self.left < 0:
+            return Phase.PASSED
+        if self.left == 0:
+            return Phase.THE_DAY
+        if 0 not in self.practice:
+            return Phase.RESTING
+        return Phase.EVE if self.practice == (0,) else Phase.LEARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one day asks for."""
+
+    phase: Phase
+    new: int = 0
+    reviews: int = 0
+    """Cards that come back, or those of the final pass."""
+    seconds: float = 0.0
+    """Expected; never more than the budget."""
+    missing: int = 0
+    """New items that the minutes will not reach before the date, even if every share is done."""
+    left_over: int = 0
+    """Cards that are due but do not fit into today's minutes."""
+
+    @property
+    def questions(self) -> int:
+        return self.new + self.reviews
+
+
+def calendar(today: date, day: date, days_off: Collection[int] = ()) -> Calendar:
+    """The days of practice from today to the eve; `days_off` are weekdays, 0 is Monday."""
+    left = (day - today).days
+    ahead = range(min(max(left, 0), LONGEST))
+    practice = tuple(n for n in ahead if (today + timedelta(days=n)).weekday() not in days_off)
+    return Calendar(left, practice)
+
+
+def new_share(days: Calendar, unseen: int, minutes: float, habits: Habits) -> int:
+    """New items for today: an equal share of those unseen this morning, as far as the minutes go."""
+    if days.phase not in (Phase.LEARNING, Phase.EVE) or 0 not in days.learning:
+        return 0
+    return min(ceil(unseen / len(days.learning)), _most_new(minutes, habits))
+
+
+def share(days: Calendar, *, unseen: int, due: int, met: int, minutes: float, habits: Habits) -> Share:
+    """What today asks for; `unseen`, `due` and `met` count the goal's cards as they were this morning.
+
+    New items have their place first: an item never met is worth nothing on the day, one half remembered is worth half.
+    """
+    phase = days.phase
+    if phase not in (Phase.LEARNING, Phase.EVE):
+        return Share(phase, missing=_missing(days, unseen, minutes, habits))
+    budget = minutes * 60
+    new = new_share(days, unseen, minutes, habits)
+    wanted = met if phase is Phase.EVE else due
+    reviews = min(wanted, int((budget - new * habits.new_seconds) / habits.review_seconds + 1e-9))
+    return Share(
+        phase=phase,
+        new=new,
+        reviews=reviews,
+        seconds=new * habits.new_seconds + reviews * habits.review_seconds,
+        missing=_missing(days, unseen, minutes, habits),
+        left_over=wanted - reviews if phase is Phase.LEARNING else 0,
+    )
+
+
+def _missing(days: Calendar, unseen: int, minutes: float, habits: Habits) -> int:
+    return max(0, unseen - len(days.learning) * _most_new(minutes, habits))
+
+
+def _most_new(minutes: float, habits: Habits) -> int:
+    return int(minutes * 60 / habits.new_seconds + 1e-9)
