@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from quiz.models.content import ItemQuerySet
 from quiz.models.study import CardQuerySet
 from quiz.scheduling.queue import LOOK_AHEAD, Candidate, mixed
 from quiz.scheduling.scheduler import scheduler_for
+from quiz.services import plan
 from quiz.services.showing import Showing
 from quiz.services.study import open_showing
 
@@ -68,7 +69,8 @@ def day_of(learner: User | None, *, deck: str = "", at: datetime) -> Day:
     ready = cards.learning_due(at)[:MOST_COUNTED].count()
     due = min(cards.review_due(today)[:MOST_COUNTED].count(), max(0, learner.reviews_per_day - reviewed))
     soon = cards.filter(due_at__gt=at, due_at__lte=at + LOOK_AHEAD)[:MOST_COUNTED].count()
-    new = min(max(0, learner.new_per_day - begun), _new(learner, deck)[:MOST_COUNTED].count())
+    due += plan.extra_today(learner, at=at)
+    new = sum(items[: min(left, MOST_COUNTED)].count() for items, left in _new_today(learner, deck, begun, at))
     return Day(done=done, due=min(MOST_COUNTED, ready + due), new=new, waiting=soon)
 
 
@@ -85,14 +87,17 @@ def _next_item(learner: User, deck: str, at: datetime) -> Item | None:
     ready = cards.learning_due(at).order_by("due_at").first()
     if ready:
         return ready.item
+    passing = plan.final_pass(learner, deck=deck, at=at)
+    if passing:
+        return _most_urgent(list(passing.cards), learner, last, passing.at)
     done = ReviewEvent.objects.of(learner).standing().filter(study_day=today)
     begun = done.filter(first=True).count()
     if done.count() - begun < learner.reviews_per_day:
         due = list(cards.review_due(today).order_by("due_day", "stability")[:LOOKED_AT])
         if due:
             return _most_urgent(due, learner, last, at)
-    if begun < learner.new_per_day:
-        new = _apart(_new(learner, deck)[:LOOKED_AT], last)
+    for items, _ in _new_today(learner, deck, begun, at):
+        new = _apart(items[:LOOKED_AT], last)
         if new:
             return new
     early = cards.filter(due_at__lte=at + LOOK_AHEAD).order_by("due_at").first()
@@ -125,6 +130,19 @@ def _new(learner: User | None, deck: str) -> ItemQuerySet:
     if learner is None:
         return items
     return items.filter(~Exists(Card.objects.of(learner).met().filter(item=OuterRef("pk"))))
+
+
+def _new_today(learner: User, deck: str, begun: int, at: datetime) -> Iterator[tuple[ItemQuerySet, int]]:
+    """Where today's new items come from, and how many: what each goal asks of its decks, then the other decks up to
+    the day's limit. Without a goal, all decks up to the limit."""
+    items, planned, held = _new(learner, deck), 0, set[int]()
+    for quota in plan.quotas(learner, at=at):
+        planned, held = planned + quota.left, held | quota.decks
+        if quota.left:
+            yield items.filter(deck__in=quota.decks), quota.left
+    left = learner.new_per_day - begun - planned
+    if left > 0:
+        yield items.exclude(deck__in=held) if held else items, left
 
 
 def _last_strategy(learner: User) -> str:
