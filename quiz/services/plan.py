@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import ceil
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
@@ -17,7 +18,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from quiz.models import Card, Deck, Goal, Item, ReviewEvent, User
 from quiz.models.content import ItemQuerySet
 from quiz.models.study import CardQuerySet, ReviewEventQuerySet
-from quiz.scheduling.plan import Calendar, Phase, Share, calendar, new_share, share
+from quiz.scheduling.plan import Calendar, Phase, Share, calendar, share
 from quiz.scheduling.plan_crowd import Known, Terms
 from quiz.scheduling.plan_forecast import Forecast, forecast
 from quiz.scheduling.plan_habits import Answered, Habits, habits_of
@@ -33,14 +34,6 @@ MORNING = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
-class Quota:
-    """What is left of today's new items in the decks that one goal holds."""
-
-    decks: frozenset[int]
-    left: int
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A goal on one line: the days left, what today asks for in all, and what is left of it."""
 
@@ -51,10 +44,23 @@ class Line:
     share: Share
     new_left: int
     reviews_left: int
+    due: int
+    """Cards of its decks that are due now."""
+    minutes_left: int
+    """Expected, for what is left."""
 
     @property
     def left(self) -> int:
         return self.new_left + self.reviews_left
+
+    @property
+    def is_eve(self) -> bool:
+        return self.share.phase is Phase.EVE
+
+    @property
+    def when(self) -> str:
+        """The days left in words: today, tomorrow, in 12 days."""
+        return ("today", "tomorrow")[self.days] if self.days < 2 else f"in {self.days} days"
 
     @property
     def phase(self) -> str:
@@ -125,42 +131,29 @@ def goals_shown(learner: User, *, at: datetime) -> tuple[GoalShown, ...]:
 # --- for the queue ----------------------------------------------------------------------------------------------------
 
 
-def quotas(learner: User, *, at: datetime) -> tuple[Quota, ...]:
-    """What the goals ahead still ask for in new items today, the nearest first; empty without a goal."""
-    claims = _claims(learner, at)
-    habits = habits_for(learner) if claims else Habits()
-    today = learner.scheduling.day(at)
-    found = []
-    for claim in claims:
-        begun = _today(learner, claim.decks, today).filter(first=True).count()
-        days = _calendar(claim.goal, today)
-        wanted = new_share(days, _unseen(learner, claim.decks).count() + begun, claim.goal.minutes, habits)
-        found.append(Quota(claim.decks, max(0, wanted - begun)))
-    return tuple(found)
-
-
-def final_pass(learner: User, *, deck: str = "", at: datetime) -> FinalPass | None:
+def final_pass(learner: User, goals: Iterable[Line], *, deck: str = "", at: datetime) -> FinalPass | None:
     """The eve's next cards; None on other days, and when the pass is over or its minutes are."""
-    for line in _eves(learner, at):
+    for line in goals:
+        if not line.is_eve or not line.reviews_left:
+            continue
         cards = _waiting_for_the_pass(learner, line.decks, at)
         cards = cards.filter(item__deck__key=deck) if deck else cards
         then = learner.scheduling.opens(line.goal.day) + MORNING
-        ranked = _least_remembered(cards, then) if line.reviews_left else []
+        ranked = _least_remembered(cards, then)
         if ranked:
             return FinalPass(tuple(ranked), then)
     return None
 
 
-def extra_today(learner: User, *, at: datetime) -> int:
+def extra_today(goals: Iterable[Line]) -> int:
     """Cards that the final pass brings today although they are not due."""
-    return sum(max(0, line.reviews_left - _due(learner, line.decks, at).count()) for line in _eves(learner, at))
+    return sum(max(0, line.reviews_left - line.due) for line in goals if line.is_eve)
 
 
-def _eves(learner: User, at: datetime) -> list[Line]:
-    today = learner.scheduling.day(at)
-    claims = [each for each in _claims(learner, at) if _calendar(each.goal, today).phase is Phase.EVE]
-    habits = habits_for(learner) if claims else Habits()
-    return [_line(learner, claim, habits, at) for claim in claims]
+def waiting_decks(goals: Iterable[Line]) -> frozenset[int]:
+    """Decks whose further reviews wait for new items: the minutes of the plan have no room for both."""
+    full = (line.decks for line in goals if line.new_left and not line.reviews_left)
+    return frozenset[int]().union(*full)
 
 
 # --- the state of a goal ----------------------------------------------------------------------------------------------
@@ -223,13 +216,16 @@ def _line(learner: User, claim: _Claim, habits: Habits, at: datetime) -> Line:
         minutes=goal.minutes,
         habits=habits,
     )
+    new, reviews = max(0, asked.new - done["begun"]), max(0, asked.reviews - done["reviewed"])
     return Line(
         goal=goal,
         decks=claim.decks,
         days=(goal.day - today).days,
         share=asked,
-        new_left=max(0, asked.new - done["begun"]),
-        reviews_left=max(0, asked.reviews - done["reviewed"]),
+        new_left=new,
+        reviews_left=reviews,
+        due=due,
+        minutes_left=ceil((new * habits.new_seconds + reviews * habits.review_seconds) / 60),
     )
 
 

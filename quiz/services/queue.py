@@ -69,8 +69,9 @@ def day_of(learner: User | None, *, deck: str = "", at: datetime) -> Day:
     ready = cards.learning_due(at)[:MOST_COUNTED].count()
     due = min(cards.review_due(today)[:MOST_COUNTED].count(), max(0, learner.reviews_per_day - reviewed))
     soon = cards.filter(due_at__gt=at, due_at__lte=at + LOOK_AHEAD)[:MOST_COUNTED].count()
-    due += plan.extra_today(learner, at=at)
-    new = sum(items[: min(left, MOST_COUNTED)].count() for items, left in _new_today(learner, deck, begun, at))
+    goals = plan.lines(learner, at=at)
+    due += plan.extra_today(goals)
+    new = sum(items[: min(left, MOST_COUNTED)].count() for items, left in _new_today(learner, deck, begun, goals))
     return Day(done=done, due=min(MOST_COUNTED, ready + due), new=new, waiting=soon)
 
 
@@ -87,19 +88,25 @@ def _next_item(learner: User, deck: str, at: datetime) -> Item | None:
     ready = cards.learning_due(at).order_by("due_at").first()
     if ready:
         return ready.item
-    passing = plan.final_pass(learner, deck=deck, at=at)
+    goals = plan.lines(learner, at=at)
+    passing = plan.final_pass(learner, goals, deck=deck, at=at)
     if passing:
         return _most_urgent(list(passing.cards), learner, last, passing.at)
     done = ReviewEvent.objects.of(learner).standing().filter(study_day=today)
     begun = done.filter(first=True).count()
-    if done.count() - begun < learner.reviews_per_day:
-        due = list(cards.review_due(today).order_by("due_day", "stability")[:LOOKED_AT])
-        if due:
-            return _most_urgent(due, learner, last, at)
-    for items, _ in _new_today(learner, deck, begun, at):
+    due = cards.review_due(today).order_by("due_day", "stability")
+    if done.count() - begun >= learner.reviews_per_day:
+        due = due.none()
+    first = list(due.exclude(item__deck__in=plan.waiting_decks(goals))[:LOOKED_AT])
+    if first:
+        return _most_urgent(first, learner, last, at)
+    for items, _ in _new_today(learner, deck, begun, goals):
         new = _apart(items[:LOOKED_AT], last)
         if new:
             return new
+    rest = list(due[:LOOKED_AT])
+    if rest:
+        return _most_urgent(rest, learner, last, at)
     early = cards.filter(due_at__lte=at + LOOK_AHEAD).order_by("due_at").first()
     return early.item if early else None
 
@@ -132,14 +139,14 @@ def _new(learner: User | None, deck: str) -> ItemQuerySet:
     return items.filter(~Exists(Card.objects.of(learner).met().filter(item=OuterRef("pk"))))
 
 
-def _new_today(learner: User, deck: str, begun: int, at: datetime) -> Iterator[tuple[ItemQuerySet, int]]:
+def _new_today(learner: User, deck: str, begun: int, goals: Iterable[plan.Line]) -> Iterator[tuple[ItemQuerySet, int]]:
     """Where today's new items come from, and how many: what each goal asks of its decks, then the other decks up to
     the day's limit. Without a goal, all decks up to the limit."""
     items, planned, held = _new(learner, deck), 0, set[int]()
-    for quota in plan.quotas(learner, at=at):
-        planned, held = planned + quota.left, held | quota.decks
-        if quota.left:
-            yield items.filter(deck__in=quota.decks), quota.left
+    for line in goals:
+        planned, held = planned + line.new_left, held | line.decks
+        if line.new_left:
+            yield items.filter(deck__in=line.decks), line.new_left
     left = learner.new_per_day - begun - planned
     if left > 0:
         yield items.exclude(deck__in=held) if held else items, left
