@@ -158,9 +158,7 @@ class Crowd:
 
     def _shares(self, day: int) -> Places:
         left = sum(day <= each for each in self.terms.days.learning)
-        if not left or day not in self.terms.days.learning:
-            return np.zeros(self.learners, dtype=np.int64)
-        return np.asarray(-(-self.unseen() // left))
+        return np.asarray(-(-self.unseen() // max(1, left)))
 
     def _true_recall(self, day: float, who: Places, item: Places) -> Array:
         return many.recall(self.w[:, who], self.stability[who, item], np.maximum(day - self.last[who, item], 0))

@@ -83,32 +83,40 @@ def _next_item(learner: User, deck: str, at: datetime) -> Item | None:
     started = _started(learner, deck, at)
     if started:
         return started
-    today, last = learner.scheduling.day(at), _last_strategy(learner)
-    cards = _cards(learner, deck)
+    last, cards = _last_strategy(learner), _cards(learner, deck)
     ready = cards.learning_due(at).order_by("due_at").first()
     if ready:
         return ready.item
+    planned = _reviewed_or_new(learner, cards, deck, last, at)
+    if planned:
+        return planned
+    early = cards.filter(due_at__lte=at + LOOK_AHEAD).order_by("due_at").first()
+    return early.item if early else None
+
+
+def _reviewed_or_new(learner: User, cards: CardQuerySet, deck: str, last: str, at: datetime) -> Item | None:
+    """Reviews, then new items; before them the final pass of a goal, and reviews that its minutes have no room for
+    after its new items."""
     goals = plan.lines(learner, at=at)
     passing = plan.final_pass(learner, goals, deck=deck, at=at)
     if passing:
         return _most_urgent(list(passing.cards), learner, last, passing.at)
+    today = learner.scheduling.day(at)
     done = ReviewEvent.objects.of(learner).standing().filter(study_day=today)
     begun = done.filter(first=True).count()
     due = cards.review_due(today).order_by("due_day", "stability")
     if done.count() - begun >= learner.reviews_per_day:
         due = due.none()
-    first = list(due.exclude(item__deck__in=plan.waiting_decks(goals))[:LOOKED_AT])
+    waiting = plan.waiting_decks(goals)
+    first = list((due.exclude(item__deck__in=waiting) if waiting else due)[:LOOKED_AT])
     if first:
         return _most_urgent(first, learner, last, at)
     for items, _ in _new_today(learner, deck, begun, goals):
         new = _apart(items[:LOOKED_AT], last)
         if new:
             return new
-    rest = list(due[:LOOKED_AT])
-    if rest:
-        return _most_urgent(rest, learner, last, at)
-    early = cards.filter(due_at__lte=at + LOOK_AHEAD).order_by("due_at").first()
-    return early.item if early else None
+    rest = list(due[:LOOKED_AT]) if waiting else []
+    return _most_urgent(rest, learner, last, at) if rest else None
 
 
 def _started(learner: User, deck: str, at: datetime) -> Item | None:

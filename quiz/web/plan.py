@@ -51,7 +51,7 @@ class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
         self.today = today
         self.fields["decks"].queryset = _decks()  # type: ignore[attr-defined]
         if self.instance.pk is None:
-            self.initial |= {"name": "Interview", "decks": _decks()}
+            self.initial.update(name="Interview", decks=_decks())
         attrs = self.fields["day"].widget.attrs
         attrs["min"], attrs["max"] = str(today + timedelta(days=1)), str(today + timedelta(days=LONGEST))
 
