@@ -32,8 +32,10 @@ _ALL_RATINGS = np.array([float(rating) for rating in Rating])
 class Policy(StrEnum):
     PLAIN = "plain"
     """Cards that are due, then new ones up to a number a day."""
+    NEW_FIRST = "new-first"
+    """New ones up to the number first, then cards that are due."""
     EVE = "eve"
-    """The same, but the eve is one pass over everything."""
+    """As plain, but the eve is one pass over everything."""
     SHARES = "shares"
     """New items in equal shares, then cards that are due; nothing special on the eve."""
     PLAN = "plan"
@@ -149,10 +151,9 @@ class Crowd:
         wanted = self.seen if is_eve else self.seen & (self.due <= day)
         reviews = np.where(wanted, many.recall(self.believed, self.guess, np.maximum(at - self.last, 0)), np.inf)
         number = np.cumsum(~self.seen, axis=1)
-        if policy.has_shares:
-            new, first = self._shares(day), -1.0
-        else:
-            new, first = np.full(self.learners, 0 if is_eve else self.terms.new_a_day), 2.0
+        first = -1.0 if policy.has_shares or policy is Policy.NEW_FIRST else 2.0
+        usual = np.full(self.learners, 0 if is_eve else self.terms.new_a_day)
+        new = self._shares(day) if policy.has_shares else usual
         offered = ~self.seen & (number <= new[:, None])
         return np.where(offered, first + number / (number.max() + 1), reviews)
 

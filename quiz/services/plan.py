@@ -173,7 +173,7 @@ def terms_of(learner: User, goal: Goal, habits: Habits, *, at: datetime) -> Term
     return Terms(
         cards=tuple(_known(card, scheduler.elapsed_days(card.memory, at), today) for card in _met(learner, decks)),
         unseen=_unseen(learner, decks).count(),
-        days=_calendar(goal, today),
+        days=_calendar(goal, learner, today),
         minutes=goal.minutes,
         habits=habits,
         retention=learner.retention,
@@ -186,8 +186,8 @@ def _known(card: Card, since: int, today: date) -> Known:
     return Known(card.stability or 1.0, card.difficulty or 5.0, float(since), due)
 
 
-def _calendar(goal: Goal, today: date) -> Calendar:
-    return calendar(today, goal.day, goal.days_off)
+def _calendar(goal: Goal, learner: User, today: date) -> Calendar:
+    return calendar(today, goal.day, goal.days_off, begun=learner.scheduling.day(goal.made_at))
 
 
 def _claims(learner: User, at: datetime) -> list[_Claim]:
@@ -209,7 +209,7 @@ def _line(learner: User, claim: _Claim, habits: Habits, at: datetime) -> Line:
     )
     met, due = _met(learner, claim.decks).count(), _due(learner, claim.decks, at).count()
     asked = share(
-        _calendar(goal, today),
+        _calendar(goal, learner, today),
         unseen=_unseen(learner, claim.decks).count() + done["begun"],
         due=due + done["reviewed"],
         met=met - done["begun"],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.scheduling.plan import LONGEST, Phase, calendar, new_share, share
+from quiz.scheduling.plan import LONGEST, MOST_REST, Phase, calendar, new_share, rest_of, share
 from quiz.scheduling.plan_habits import FIRST_PRIOR, PRIOR_WORTH, READING, Answered, Habits, habits_of
 from quiz.scheduling.rating import Rating
 
@@ -39,14 +39,16 @@ def test_a_day_never_asks_for_more_than_its_minutes_or_than_there_is(left, unsee
 
 
 @given(left=st.integers(1, 60), unseen=COUNTS, minutes=MINUTES, off=OFF)
-def test_all_new_items_are_met_before_the_eve_where_they_fit_and_the_plan_says_how_many_are_missing(left, unseen, minutes, off):
+def test_all_new_items_are_met_before_the_eve_where_they_fit_and_the_plan_says_how_many_are_missing(
+    left, unseen, minutes, off
+):
     date_of = MONDAY + timedelta(days=left)
     at_first = asked(left, unseen=unseen, minutes=minutes, off=off)
     whole = days_to(left, off)
     fits = unseen <= len(whole.learning) * int(minutes * 60 / HABITS.new_seconds)
     still = unseen
     for number in range(left):
-        days = calendar(MONDAY + timedelta(days=number), date_of, off)
+        days = calendar(MONDAY + timedelta(days=number), date_of, off, begun=MONDAY)
         new = new_share(days, still, minutes, HABITS)
         assert not (new and fits and number not in whole.learning)
         still -= new
@@ -56,17 +58,27 @@ def test_all_new_items_are_met_before_the_eve_where_they_fit_and_the_plan_says_h
 
 @given(left=st.integers(2, 60), missed=st.integers(1, 30), unseen=st.integers(1, 300))
 def test_missed_days_are_spread_over_the_days_that_remain(left, missed, unseen):
-    missed = min(missed, left - 1)
-    before = new_share(days_to(left), unseen, 600, HABITS)
-    after = new_share(days_to(left - missed), unseen, 600, HABITS)
+    missed, day = min(missed, left - 1), MONDAY + timedelta(days=left)
+    before = calendar(MONDAY, day, begun=MONDAY)
+    after = calendar(MONDAY + timedelta(days=missed), day, begun=MONDAY)
 
-    assert after >= before
-    remaining = max(1, left - missed - 1)
-    assert after == min(-(-unseen // remaining), int(600 * 60 / HABITS.new_seconds))
+    assert after.rest == before.rest
+    assert new_share(after, unseen, 6000, HABITS) == -(-unseen // len(after.learning))
+    if len(after.practice) > after.rest:
+        assert new_share(after, unseen, 6000, HABITS) >= new_share(before, unseen, 6000, HABITS)
 
 
-def test_new_items_come_in_equal_shares_until_the_eve():
-    assert asked(11, unseen=40, minutes=60).new == 4
+@given(practice=st.integers(1, 400))
+def test_the_longer_the_plan_the_longer_its_end_without_new_items_within_bounds(practice):
+    assert 1 <= rest_of(practice) <= rest_of(practice + 1) <= MOST_REST
+    assert rest_of(practice) <= practice
+
+
+def test_new_items_come_in_equal_shares_and_stop_before_the_eve():
+    first, second = (calendar(MONDAY + timedelta(days=n), MONDAY + timedelta(days=30), begun=MONDAY) for n in (0, 1))
+    assert first.learning == tuple(range(24))
+    assert new_share(first, 96, 60, HABITS) == 4
+    assert new_share(second, 92, 60, HABITS) == 4
     assert asked(1, unseen=0, met=40, due=3, minutes=60).new == 0
 
 
@@ -91,9 +103,9 @@ def test_with_one_day_left_new_items_come_on_the_eve_rather_than_never():
 
 
 def test_what_is_due_and_does_not_fit_is_said():
-    full = asked(20, unseen=190, due=50, minutes=25)
+    full = asked(20, unseen=80, due=50, minutes=15)
 
-    assert full.new == 10
+    assert full.new == 5
     assert full.reviews + full.left_over == 50
     assert full.left_over > 0
 

@@ -163,7 +163,7 @@ def test_ten_thousand_items_are_simulated_in_small():
 
 
 def test_the_plan_gains_over_plain_practice_at_equal_minutes_and_the_trial_says_how_much():
-    plain, _, _, plan = trial(terms(items=200, left=30, minutes=20), learners=20, seed=1)
+    plain, *_, plan = trial(terms(items=200, left=30, minutes=20), learners=20, seed=1)
 
     assert (plain.policy, plan.policy) == (Policy.PLAIN, Policy.PLAN)
     assert plan.gain == pytest.approx(plan.mean - plain.mean)
@@ -173,6 +173,6 @@ def test_the_plan_gains_over_plain_practice_at_equal_minutes_and_the_trial_says_
 
 
 def test_where_minutes_are_plentiful_the_plan_loses_nothing():
-    plain, _, _, plan = trial(terms(items=200, left=30, minutes=40), learners=20, seed=1)
+    plain, *_, plan = trial(terms(items=200, left=30, minutes=40), learners=20, seed=1)
 
     assert plan.mean > plain.mean - 0.01

@@ -17,6 +17,7 @@ from quiz.scheduling.plan_trial import Result, trial
 
 WORDS = {
     Policy.PLAIN: "plain FSRS every day",
+    Policy.NEW_FIRST: "… new items first",
     Policy.EVE: "… with a final pass",
     Policy.SHARES: "… with equal shares of new",
     Policy.PLAN: "the plan (both)",
