@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from math import ceil
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 
 from quiz.models import Card, Deck, Goal, Item, ReviewEvent, User
@@ -97,13 +97,16 @@ class _Claim:
 # --- goals ------------------------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def set_goal(goal: Goal, decks: Iterable[Deck], *, at: datetime) -> Goal:
-    """Keep a goal, new or changed, with its decks."""
+    """Keep a goal, new or changed, with its decks. A form sent twice at once makes one goal."""
     if goal.pk is None:
         goal.made_at = at
-    goal.save()
-    goal.decks.set(decks)
+    try:
+        with transaction.atomic():
+            goal.save()
+            goal.decks.set(decks)
+    except IntegrityError:
+        return Goal.objects.get(user=goal.user, name=goal.name)
     return goal
 
 

@@ -35,13 +35,11 @@ class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
         empty_value=[],
         widget=forms.CheckboxSelectMultiple,
     )
-    decks = forms.ModelMultipleChoiceField(
-        label="What will be asked", queryset=Deck.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    decks = forms.MultipleChoiceField(label="What will be asked", widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = Goal
-        fields = ("name", "day", "minutes", "decks", "days_off")
+        fields = ("name", "day", "minutes", "days_off")
         labels = {"name": "What for", "day": "On which day"}
         help_texts = {"day": ""}  # the form's own words, not the table's
         widgets = {"day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -49,16 +47,19 @@ class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.today = today
-        self.fields["decks"].queryset = _decks()  # type: ignore[attr-defined]
+        self.fields["decks"].choices = _decks()  # type: ignore[attr-defined]
         if self.instance.pk is None:
-            self.initial.update(name="Interview", decks=_decks())
+            self.initial.update(name="Interview", decks=[key for key, _ in _decks()])
+        else:
+            self.initial["decks"] = [deck.key for deck in self.instance.decks.all()]
+        self.order_fields(("name", "day", "minutes", "decks", "days_off"))
         attrs = self.fields["day"].widget.attrs
         attrs["min"], attrs["max"] = str(today + timedelta(days=1)), str(today + timedelta(days=LONGEST))
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
-        same = Goal.objects.filter(user=self.instance.user, name=name).exclude(pk=self.instance.pk)
-        if self.instance.user_id and same.exists():
+        same = Goal.objects.filter(user=self.instance.user_id, name=name).exclude(pk=self.instance.pk)
+        if same.exists():
             raise forms.ValidationError("You have a plan with this name already. Please choose another.")
         return name
 
@@ -80,11 +81,9 @@ class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
 def plans(request: HttpRequest) -> HttpResponse:
     """All goals, and the form for one more."""
     learner, at = learner_of(request), now()
-    if request.method == "POST":
-        learner = learner_for(request)
     form = _form(request, learner, Goal(user=learner) if learner else Goal())
-    if request.method == "POST" and learner and plan.can_add(learner) and form.is_valid():
-        _keep(form, learner)
+    if request.method == "POST" and plan.can_add(learner) and form.is_valid():
+        _keep(form, learner_for(request))
         messages.success(request, "Your plan is made.")
         return redirect("plan")
     shown = plan.goals_shown(learner, at=at) if learner else ()
@@ -135,9 +134,9 @@ def _form(request: HttpRequest, learner: User | None, goal: Goal) -> GoalForm:
 def _keep(form: GoalForm, learner: User) -> None:
     goal: Goal = form.save(commit=False)
     goal.user = learner
-    plan.set_goal(goal, form.cleaned_data["decks"], at=now())
+    plan.set_goal(goal, Deck.objects.filter(key__in=form.cleaned_data["decks"]), at=now())
 
 
-def _decks() -> Any:
-    """Decks that have live items, in their order."""
-    return Deck.objects.filter(pk__in=Item.objects.live().values("deck"))
+def _decks() -> list[tuple[str, str]]:
+    """Key and title of the decks that have live items, in their order."""
+    return list(Deck.objects.filter(pk__in=Item.objects.live().values("deck")).values_list("key", "title"))

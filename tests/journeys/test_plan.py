@@ -30,7 +30,7 @@ def at(time_machine):
 
 def makes_a_plan(visitor, days=12, **more):
     fields = {"name": "Interview", "day": str((START + timedelta(days=days)).date()), "minutes": 30}
-    decks = list(Deck.objects.values_list("pk", flat=True))
+    decks = list(Deck.objects.values_list("key", flat=True))
     return visitor.open("/plan/").send("/plan/", **{**fields, "decks": decks, **more})
 
 
@@ -107,7 +107,7 @@ def test_a_plan_can_be_changed(visitor, at):
     makes_a_plan(visitor)
     goal = Goal.objects.get()
     visitor.open(f"/plan/{goal.pk}/")
-    decks = list(Deck.objects.values_list("pk", flat=True))
+    decks = list(Deck.objects.values_list("key", flat=True))
     day = (START + timedelta(days=3)).date()
     visitor.send(f"/plan/{goal.pk}/", name="Exam", day=str(day), minutes=45, decks=decks, days_off=["5", "6"])
     goal.refresh_from_db()
@@ -123,9 +123,13 @@ def test_a_plan_can_be_changed(visitor, at):
         ({"day": "2028-03-02"}, "a day after today and within a year"),
         ({"day": "soon"}, "Enter a valid date"),
         ({"minutes": "0"}, "greater than or equal to 5"),
-        ({"minutes": "9" * 400}, "Enter a whole number"),
+        ({"minutes": "9" * 400}, "less than or equal to 240"),
+        ({"minutes": "9" * 5000}, "Enter a whole number"),
+        ({"decks": ["9" * 5000]}, "is not one of the available choices"),
+        ({"decks": ["practice", "a\x00b"]}, "is not one of the available choices"),
+        ({"days_off": ["9" * 5000]}, "is not one of the available choices"),
         ({"decks": []}, "This field is required"),
-        ({"decks": ["999999"]}, "999999 is not one of the available choices"),
+        ({"decks": ["nowhere"]}, "nowhere is not one of the available choices"),
         ({"days_off": list("0123456")}, "One day of the week must be left"),
         ({"days_off": ["7"]}, "7 is not one of the available choices"),
         ({"name": "n" * 61}, "at most 60 characters"),
@@ -137,7 +141,7 @@ def test_what_cannot_be_planned_is_said_and_nothing_is_stored(visitor, at, wrong
 
     assert visitor.status == 200
     assert said in words(visitor)
-    assert not Goal.objects.exists()
+    assert not Goal.objects.exists() and not User.objects.exists()
 
 
 def test_two_plans_of_one_name_are_refused_and_six_plans_too(visitor, at):
@@ -150,6 +154,15 @@ def test_two_plans_of_one_name_are_refused_and_six_plans_too(visitor, at):
     assert "5 plans at a time" in words(visitor)
 
 
+def test_a_form_sent_twice_at_once_makes_one_plan(visitor, at):
+    makes_a_plan(visitor)
+    first = Goal.objects.get()
+    again = Goal(user=first.user, name=first.name, day=first.day)
+
+    assert plan.set_goal(again, Deck.objects.all(), at=START) == first
+    assert Goal.objects.count() == 1
+
+
 def test_a_plan_is_nobody_elses(visitor, at, client):
     makes_a_plan(visitor)
     address = f"/plan/{Goal.objects.get().pk}/"
@@ -160,6 +173,7 @@ def test_a_plan_is_nobody_elses(visitor, at, client):
     assert client.get(address + "remove/").status_code == 405
     client.logout()
     assert client.get(address).status_code == 404
+    assert client.get(f"/plan/{'9' * 40}/").status_code == 404
     assert Goal.objects.count() == 1
 
 
