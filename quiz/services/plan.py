@@ -210,12 +210,12 @@ def _line(learner: User, claim: _Claim, habits: Habits, at: datetime) -> Line:
         begun=Count("pk", filter=Q(first=True)),
         reviewed=Count("card", filter=Q(first=False, elapsed_days__gt=0), distinct=True),
     )
-    met, due = _met(learner, claim.decks).count(), _due(learner, claim.decks, at).count()
+    days, due = _calendar(goal, learner, today), _due(learner, claim.decks, at).count()
     asked = share(
-        _calendar(goal, learner, today),
+        days,
         unseen=_unseen(learner, claim.decks).count() + done["begun"],
         due=due + done["reviewed"],
-        met=met - done["begun"],
+        met=_met(learner, claim.decks).count() - done["begun"] if days.phase is Phase.EVE else 0,
         minutes=goal.minutes,
         habits=habits,
     )

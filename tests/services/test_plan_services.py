@@ -9,7 +9,7 @@ import pytest
 from quiz.models import Card, Deck, Goal, Item, ReviewEvent, User
 from quiz.scheduling.plan import Phase
 from quiz.scheduling.plan_habits import Habits
-from quiz.services import plan, queue, study
+from quiz.services import accounts, plan, queue, study
 
 
 @pytest.fixture
@@ -192,6 +192,18 @@ def test_goals_are_their_owners_alone(ann, goal):
     ben = User.objects.create(username="ben")
 
     assert plan.lines(ben, at=ann.at) == ()
+
+
+def test_a_guests_goals_come_along_but_for_names_the_account_has(ann, goal):
+    goal(4, name="Interview")
+    goal(8, name="Exam")
+    account = User.objects.create(username="ben")
+    own = Goal(user=account, name="Exam", day=ann.at.date())
+    plan.set_goal(own, [], at=ann.at)
+    accounts.adopt(ann.user, account)
+
+    assert sorted(Goal.objects.of(account).values_list("name", flat=True)) == ["Exam", "Interview"]
+    assert list(Goal.objects.of(ann.user).values_list("name", flat=True)) == ["Exam"]
 
 
 def test_a_learner_keeps_a_handful_of_goals(ann, goal):
