@@ -8,7 +8,19 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
-from quiz.models import Attempt, Card, Deck, Item, ItemRevision, Presentation, Publication, ReviewEvent, Topic, User
+from quiz.models import (
+    Attempt,
+    Card,
+    Deck,
+    Goal,
+    Item,
+    ItemRevision,
+    Presentation,
+    Publication,
+    ReviewEvent,
+    Topic,
+    User,
+)
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -68,6 +80,12 @@ class CardAdmin(ReadOnly):
     list_filter = ("state",)
     search_fields = ("item__key", "user__username")
     list_select_related = ("user", "item")
+
+
+@admin.register(Goal)
+class GoalAdmin(ReadOnly):
+    list_display = ("name", "day", "user", "minutes")
+    list_select_related = ("user",)
 
 
 @admin.register(Presentation)

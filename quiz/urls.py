@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from quiz.web import about, accounts, library, progress, study, today
+from quiz.web import about, accounts, library, plan, progress, study, today
 
 urlpatterns = [
     # study
@@ -25,6 +25,10 @@ urlpatterns = [
     path("library/decks/<slug:key>/", library.deck, name="deck"),
     path("library/<slug:key>/", library.item, name="library_item"),
     path("progress/", progress.progress, name="progress"),
+    # plan
+    path("plan/", plan.plans, name="plan"),
+    path("plan/<int:number>/", plan.change, name="change_plan"),
+    path("plan/<int:number>/remove/", plan.remove, name="remove_plan"),
     # accounts
     path("sign-up/", accounts.sign_up, name="sign_up"),
     path("log-in/", accounts.LogIn.as_view(), name="log_in"),

@@ -1,6 +1,7 @@
 """Floor 5: tables and their questions."""
 
 from quiz.models.content import Deck, Item, ItemRevision, Publication, Topic
+from quiz.models.goals import Goal
 from quiz.models.people import User
 from quiz.models.study import Attempt, Card, Presentation, ReviewEvent
 
@@ -8,6 +9,7 @@ __all__ = [
     "Attempt",
     "Card",
     "Deck",
+    "Goal",
     "Item",
     "ItemRevision",
     "Presentation",

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from quiz.models import Card, ReviewEvent, User
+from quiz.models import Card, Goal, ReviewEvent, User
 
 
 def guest_for(secret: str, timezone: str = "") -> User:
@@ -35,8 +35,10 @@ def adopt(guest: User, account: User) -> int:
     """Bring a guest's cards into an account that logs in; returns how many.
 
     A card of an item the account already knows stays behind with the guest: two histories of one item are
-    not mixed.
+    not mixed. So does a goal whose name the account has given already.
     """
+    named = list(Goal.objects.of(account).values_list("name", flat=True))
+    Goal.objects.of(guest).exclude(name__in=named).update(user=account)
     known = Card.objects.of(account).values("item")
     cards = list(Card.objects.of(guest).exclude(item__in=known).values_list("pk", flat=True))
     ReviewEvent.objects.filter(card__in=cards).update(user=account)

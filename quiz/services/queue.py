@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from quiz.models.content import ItemQuerySet
 from quiz.models.study import CardQuerySet
 from quiz.scheduling.queue import LOOK_AHEAD, Candidate, mixed
 from quiz.scheduling.scheduler import scheduler_for
+from quiz.services import plan
 from quiz.services.showing import Showing
 from quiz.services.study import open_showing
 
@@ -68,7 +69,9 @@ def day_of(learner: User | None, *, deck: str = "", at: datetime) -> Day:
     ready = cards.learning_due(at)[:MOST_COUNTED].count()
     due = min(cards.review_due(today)[:MOST_COUNTED].count(), max(0, learner.reviews_per_day - reviewed))
     soon = cards.filter(due_at__gt=at, due_at__lte=at + LOOK_AHEAD)[:MOST_COUNTED].count()
-    new = min(max(0, learner.new_per_day - begun), _new(learner, deck)[:MOST_COUNTED].count())
+    goals = plan.lines(learner, at=at)
+    due += plan.extra_today(goals)
+    new = sum(items[: min(left, MOST_COUNTED)].count() for items, left in _new_today(learner, deck, begun, goals))
     return Day(done=done, due=min(MOST_COUNTED, ready + due), new=new, waiting=soon)
 
 
@@ -80,23 +83,40 @@ def _next_item(learner: User, deck: str, at: datetime) -> Item | None:
     started = _started(learner, deck, at)
     if started:
         return started
-    today, last = learner.scheduling.day(at), _last_strategy(learner)
-    cards = _cards(learner, deck)
+    last, cards = _last_strategy(learner), _cards(learner, deck)
     ready = cards.learning_due(at).order_by("due_at").first()
     if ready:
         return ready.item
-    done = ReviewEvent.objects.of(learner).standing().filter(study_day=today)
-    begun = done.filter(first=True).count()
-    if done.count() - begun < learner.reviews_per_day:
-        due = list(cards.review_due(today).order_by("due_day", "stability")[:LOOKED_AT])
-        if due:
-            return _most_urgent(due, learner, last, at)
-    if begun < learner.new_per_day:
-        new = _apart(_new(learner, deck)[:LOOKED_AT], last)
-        if new:
-            return new
+    planned = _reviewed_or_new(learner, cards, deck, last, at)
+    if planned:
+        return planned
     early = cards.filter(due_at__lte=at + LOOK_AHEAD).order_by("due_at").first()
     return early.item if early else None
+
+
+def _reviewed_or_new(learner: User, cards: CardQuerySet, deck: str, last: str, at: datetime) -> Item | None:
+    """Reviews, then new items; before them the final pass of a goal, and reviews that its minutes have no room for
+    after its new items."""
+    goals = plan.lines(learner, at=at)
+    passing = plan.final_pass(learner, goals, deck=deck, at=at)
+    if passing:
+        return _most_urgent(list(passing.cards), learner, last, passing.at)
+    today = learner.scheduling.day(at)
+    done = ReviewEvent.objects.of(learner).standing().filter(study_day=today)
+    begun = done.filter(first=True).count()
+    due = cards.review_due(today).order_by("due_day", "stability")
+    if done.count() - begun >= learner.reviews_per_day:
+        due = due.none()
+    waiting = plan.waiting_decks(goals)
+    first = list((due.exclude(item__deck__in=waiting) if waiting else due)[:LOOKED_AT])
+    if first:
+        return _most_urgent(first, learner, last, at)
+    for items, _ in _new_today(learner, deck, begun, goals):
+        new = _apart(items[:LOOKED_AT], last)
+        if new:
+            return new
+    rest = list(due[:LOOKED_AT]) if waiting else []
+    return _most_urgent(rest, learner, last, at) if rest else None
 
 
 def _started(learner: User, deck: str, at: datetime) -> Item | None:
@@ -125,6 +145,19 @@ def _new(learner: User | None, deck: str) -> ItemQuerySet:
     if learner is None:
         return items
     return items.filter(~Exists(Card.objects.of(learner).met().filter(item=OuterRef("pk"))))
+
+
+def _new_today(learner: User, deck: str, begun: int, goals: Iterable[plan.Line]) -> Iterator[tuple[ItemQuerySet, int]]:
+    """Where today's new items come from, and how many: what each goal asks of its decks, then the other decks up to
+    the day's limit. Without a goal, all decks up to the limit."""
+    items, planned, held = _new(learner, deck), 0, set[int]()
+    for line in goals:
+        planned, held = planned + line.new_left, held | line.decks
+        if line.new_left:
+            yield items.filter(deck__in=line.decks), line.new_left
+    left = learner.new_per_day - begun - planned
+    if left > 0:
+        yield items.exclude(deck__in=held) if held else items, left
 
 
 def _last_strategy(learner: User) -> str:

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quiz.services import library, progress, queue
+from quiz.services import library, plan, progress, queue
 from quiz.web.learner import learner_of
 
 MINUTES_A_QUESTION = 0.75
@@ -23,6 +23,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": day,
         "minutes": max(1, round(day.left * MINUTES_A_QUESTION)),
         "decks": library.deck_rows(learner),
+        "goals": plan.lines(learner, at=at) if learner else (),
         "summary": progress.session_summary(learner, at=at) if learner else None,
     }
     return render(request, "today/page.html", context)

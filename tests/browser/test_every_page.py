@@ -200,7 +200,7 @@ def ended(learner: Learner) -> None:
 STATES = [asking, typed, unreadable, wrong, correct, given_up, boxes, choosing, chosen, explaining, probed, revealing]
 STATES += [explained_twice, nudged, choosing_a_rule, naming_pieces, all_levels_shown, worked]
 STATES += [explained, scenario_begun, scenario_over, ended]
-OPEN_PAGES = ["/", "/today/", "/library/", "/progress/", "/about/", "/sign-up/", "/log-in/", "/no/such/page/"]
+OPEN_PAGES = ["/", "/today/", "/plan/", "/library/", "/progress/", "/about/", "/sign-up/", "/log-in/", "/no/such/page/"]
 LEARNERS_PAGES = ["/today/", "/library/", "/library/decks/practice/", "/library/best-price/", "/progress/", "/me/"]
 
 
