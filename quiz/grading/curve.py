@@ -12,8 +12,9 @@ from itertools import islice, pairwise
 
 from flint import arb
 
-from quiz.grading.ground import Ground, Place, value_at
+from quiz.grading.ground import Ground, Place
 from quiz.grading.points import Coordinates
+from quiz.grading.values import value_at
 from quiz.notation.balls import ball, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Node, names_in

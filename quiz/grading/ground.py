@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, islice
-from typing import Any
 
 from flint import acb, arb
 
@@ -31,6 +30,7 @@ from quiz.grading.points import (
     seed,
     suggested,
 )
+from quiz.grading.values import crossing, is_real, signs_of, surely, value_at
 from quiz.notation.balls import ball, plane, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Comparison, Node, names_in
@@ -39,8 +39,6 @@ ENOUGH = 8
 AT_LEAST = 3
 TRIES = 400
 SCAN = 160
-HALVINGS = 36
-"""Leaves two places a ten-thousand-millionth apart: a window between them is seen, however narrow it was made."""
 CLOSE = arb(10) ** -45
 
 
@@ -180,7 +178,7 @@ class Ground:
         with precision(64):
             if not all(holds(place.at) for holds in self.domain):
                 return None
-            if self.real_function is not None and not _is_real(self.real_function, place.at):
+            if self.real_function is not None and not is_real(self.real_function, place.at):
                 return None
         with precision(256):
             key = value_at(self.real_key, place.at)
@@ -226,65 +224,6 @@ class Ground:
         candidates = chain(self.near(self.digest[16:], SCAN // 2), self.far(self.digest[16:], SCAN // 2))
         right = (each for each in candidates if sign({name: ball(value) for name, value in each.items()}) == side)
         return list(islice(self.usable(islice(right, 8)), 2))
-
-
-def crossing(
-    sign: Callable[[Mapping[str, arb]], int], low: Coordinates, high: Coordinates
-) -> tuple[Coordinates, Coordinates]:
-    """From a negative and a positive point to two of them that are close: by halving while the sign is certain."""
-    for _ in range(HALVINGS):
-        middle = {name: (value + high[name]) / 2 for name, value in low.items()}
-        side = sign({name: ball(value) for name, value in middle.items()})
-        if not side:
-            break
-        low, high = (middle, high) if side < 0 else (low, middle)
-    return low, high
-
-
-def signs_of(argument: Node) -> Callable[[Mapping[str, arb]], int]:
-    """The certain sign of a formula at a point, 0 where it is not known."""
-    evaluate = real(argument)
-
-    def sign(at: Mapping[str, arb]) -> int:
-        with precision(64):
-            value = value_at(evaluate, at)
-        return 0 if value is None else 1 if value > 0 else -1 if value < 0 else 0
-
-    return sign
-
-
-def value_at(evaluate: Evaluator, at: Mapping[str, Any]) -> Any:
-    """The ball, or None where the formula divides by an exact zero."""
-    try:
-        return evaluate(at)
-    except ZeroDivisionError:
-        return None
-
-
-def _is_real(evaluate: Evaluator, at: Mapping[str, arb]) -> bool:
-    value = value_at(evaluate, at)
-    return value is not None and bool(value.is_finite())
-
-
-def inside(domain: Sequence[Comparison], at: Mapping[str, arb]) -> bool:
-    """Every comparison surely holds at the point."""
-    return all(surely(each)(at) for each in domain)
-
-
-def surely(comparison: Comparison) -> Callable[[Mapping[str, arb]], bool]:
-    """Whether the comparison holds at a point without doubt."""
-    left, right, relation = real(comparison.left), real(comparison.right), comparison.relation
-
-    def holds(at: Mapping[str, arb]) -> bool:
-        over, under = value_at(left, at), value_at(right, at)
-        if over is None or under is None:
-            return False
-        difference = over - under
-        below, same, above = bool(difference < 0), bool(difference.is_zero()), bool(difference > 0)
-        wanted = {"<": below, "<=": below or same, ">": above, ">=": above or same, "!=": below or above, "=": same}
-        return wanted[relation]
-
-    return holds
 
 
 @lru_cache(maxsize=1_024)

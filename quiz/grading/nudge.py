@@ -16,8 +16,9 @@ from itertools import chain, islice
 
 from flint import arb
 
-from quiz.grading.ground import Ground, Scalar, ground, inside, value_at
+from quiz.grading.ground import Ground, Scalar, ground
 from quiz.grading.points import Coordinates, rounded
+from quiz.grading.values import inside, value_at
 from quiz.grading.witness import beside, decimal, number
 from quiz.notation.balls import ball, precision, real
 from quiz.notation.formula import Evaluator

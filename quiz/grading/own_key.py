@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from quiz.calculus.applying import NoRule
 from quiz.calculus.differentiate import derivative
-from quiz.grading.ground import value_at
 from quiz.grading.shape import entries
+from quiz.grading.values import value_at
 from quiz.notation.balls import precision, real
 from quiz.notation.formula import size
 from quiz.notation.substitute import substitute

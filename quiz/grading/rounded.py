@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flint import arb
 
-from quiz.grading.ground import Ground, value_at
+from quiz.grading.ground import Ground
+from quiz.grading.values import value_at
 from quiz.grading.verdict import Tolerance
 from quiz.notation.balls import precision, real, widened
 from quiz.notation.formula import Evaluator, has_typed_decimal

@@ -10,7 +10,8 @@ from itertools import chain
 from flint import arb
 
 from quiz.grading.equality.refute import Answer
-from quiz.grading.ground import Ground, Place, value_at
+from quiz.grading.ground import Ground, Place
+from quiz.grading.values import value_at
 from quiz.grading.verdict import Witness
 from quiz.notation.balls import precision
 

@@ -10,8 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quiz.grading.equality.prove import proof
-from quiz.grading.ground import Scalar, ground, value_at
+from quiz.grading.ground import Scalar, ground
 from quiz.grading.ladder import judge
+from quiz.grading.values import value_at
 from quiz.grading.verdict import Outcome, Task
 from quiz.notation.balls import ball, precision, real
 from quiz.notation.tree import (

@@ -8,11 +8,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quiz.grading.equality.prove import proof
-from quiz.grading.ground import Ground, value_at
+from quiz.grading.ground import Ground
 from quiz.grading.ladder import grade, judge
 from quiz.grading.prepared import prepared, vocabulary
 from quiz.grading.rows import source, task
 from quiz.grading.signs import facts
+from quiz.grading.values import value_at
 from quiz.grading.verdict import Outcome
 from quiz.notation import Parsed, read
 from quiz.notation.balls import precision, real

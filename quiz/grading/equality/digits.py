@@ -14,9 +14,10 @@ from typing import Any
 from flint import arb
 
 from quiz.grading.equality.refute import Answer, Sight, Survey, look
-from quiz.grading.ground import ENOUGH, Ground, Place, value_at
+from quiz.grading.ground import ENOUGH, Ground, Place
 from quiz.grading.kinks import folds
 from quiz.grading.points import seed
+from quiz.grading.values import value_at
 from quiz.notation.balls import REAL, precision
 from quiz.notation.formula import Evaluator, compiled, size
 

@@ -11,8 +11,9 @@ from typing import Any
 from flint import acb
 
 from quiz.grading.canonical import Canonical, canonical
-from quiz.grading.ground import AT_LEAST, CLOSE, Ground, Place, value_at
+from quiz.grading.ground import AT_LEAST, CLOSE, Ground, Place
 from quiz.grading.kinks import kinks
+from quiz.grading.values import value_at
 from quiz.notation.balls import plane, precision, real
 from quiz.notation.formula import Evaluator
 from quiz.notation.tree import Node
