@@ -85,8 +85,8 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('due_day__isnull', False), ('suspended', False)), fields=['user', 'due_day', 'stability'], name='card_review_due'),
         ),
         migrations.AddIndex(
-            model_name='card',
-            index=models.Index(condition=models.Q(('state', 'new'), ('suspended', False)), fields=['user'], name='card_unmet'),
+            model_name='presentation',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['shown_at'], name='presentation_open'),
         ),
         migrations.AddIndex(
             model_name='reviewevent',

@@ -24,9 +24,9 @@ class CardQuerySet(models.QuerySet["Card"]):
         """Cards that are not hidden on this study day."""
         return self.filter(Q(buried_until__isnull=True) | Q(buried_until__lte=today))
 
-    def unmet(self) -> CardQuerySet:
-        """Cards without a review that stands: taken back, or begun anew."""
-        return self.filter(state=State.NEW.value)
+    def past(self) -> CardQuerySet:
+        """Cards whose item is not new any more: met, or set aside."""
+        return self.filter(Q(reviews__gt=0) | Q(suspended=True))
 
     def learning_due(self, at: datetime) -> CardQuerySet:
         """Cards in (re)learning whose step has ended."""
@@ -75,7 +75,6 @@ class Card(models.Model):
                 name="card_review_due",
                 condition=Q(due_day__isnull=False, suspended=False),
             ),
-            models.Index(fields=["user"], name="card_unmet", condition=Q(state="new", suspended=False)),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +138,7 @@ class Presentation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["card", "sequence"], name="one_presentation_a_review")]
+        indexes = [models.Index(fields=["shown_at"], name="presentation_open", condition=Q(closed_at__isnull=True))]
 
     def __str__(self) -> str:
         return f"card {self.card_id}, showing {self.sequence}"

@@ -42,6 +42,7 @@ def adopt(guest: User, account: User) -> int:
     cards = list(Card.objects.of(guest).exclude(item__in=known).values_list("pk", flat=True))
     ReviewEvent.objects.filter(card__in=cards).update(user=account)
     brought = Card.objects.filter(pk__in=cards).update(user=account)
+    User.objects.filter(pk=guest.pk).update(frontier=0)
     for each in (guest, account):
         loads.recount(each)
     return brought

@@ -61,7 +61,7 @@ def may(card: Card, what: CardAct, day: date | None, at: datetime) -> bool:
         case CardAct.UNSUSPEND:
             return card.suspended
         case CardAct.BURY:
-            return not is_buried(card, today)
+            return card.reviews > 0 and not is_buried(card, today)
         case CardAct.DIG_UP:
             return is_buried(card, today)
         case CardAct.RESET:

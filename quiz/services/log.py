@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
-from quiz.models import Card, ReviewEvent
+from quiz.models import Card, ReviewEvent, User
 from quiz.scheduling.fold import Event, EventKind, Kept, kept_of
 from quiz.scheduling.memory import Memory, State
 from quiz.scheduling.rows import COLUMNS, event_from, settings_at
@@ -62,6 +62,9 @@ def _follow(card: Card, after: Kept) -> None:
     card.sequence += 1
     card.save()
     loads.moved(card.user_id, counted, None if card.suspended else card.due_day)
+    if not card.reviews and not card.suspended:
+        behind = User.objects.filter(pk=card.user_id, frontier__gt=card.item.position)
+        behind.update(frontier=card.item.position)  # its item is new again
 
 
 def kept(card: Card) -> Kept:
