@@ -21,7 +21,7 @@ from quiz.services.log import as_json, from_json
 from quiz.services.parts import Act, PartShown
 from quiz.services.showing import RatingButton, Showing
 
-__all__ = ["as_json", "buttons", "from_json", "proposal_for", "record", "record_again", "time_taken", "void"]
+__all__ = ["as_json", "buttons", "from_json", "proposal_for", "rated", "record", "record_again", "time_taken", "void"]
 
 LONGEST_MS = 10 * 60 * 1000
 """A question left open over lunch says nothing about its difficulty: time beyond ten minutes is cut."""
@@ -100,13 +100,11 @@ def record(showing: Showing, card: Card, presentation: Presentation, *, at: date
     transaction, with the card locked."""
     ms = time_taken(presentation)
     proposal = proposal_for(showing, card, ms)
-    seed = seed_for(card.pk, card.reviews)
-    return _write(
+    return rated(
         card,
         proposal.rating,
         at=at,
         nonce=uuid.uuid4(),
-        load=load_ahead(card.user, card.memory, at=at, seed=seed),
         presentation=presentation,
         revision_id=presentation.revision_id,
         values=presentation.values,
@@ -118,6 +116,12 @@ def record(showing: Showing, card: Card, presentation: Presentation, *, at: date
         hints=showing.hints_used,
         ms=ms,
     )
+
+
+def rated(card: Card, rating: Rating, *, at: datetime, nonce: uuid.UUID, **facts: Any) -> ReviewEvent:
+    """Write a rating to the log and to the card, its day chosen by the load of the days to come."""
+    load = load_ahead(card.user, card.memory, at=at, seed=seed_for(card.pk, card.reviews))
+    return _write(card, rating, at=at, nonce=nonce, load=load, **facts)
 
 
 def record_again(voided: ReviewEvent, card: Card, rating: Rating, *, nonce: uuid.UUID) -> ReviewEvent:

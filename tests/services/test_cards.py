@@ -11,6 +11,7 @@ import pytest
 from quiz.models import Card, DayLoad, Item, ReviewEvent
 from quiz.scheduling.memory import Memory
 from quiz.scheduling.rating import Rating
+from quiz.scheduling.words import short
 from quiz.services import cards, loads, queue, study
 from quiz.services.cards import CardAct
 from quiz.services.rebuild import rebuild
@@ -203,8 +204,7 @@ def test_a_full_day_is_left_for_an_emptier_one_and_the_preview_keeps_its_word(an
     assert card().due_day != drawn
     assert event.load is not None
     button = next(each for each in showing.ratings if each.is_chosen)
-    days = (card().due_day - event.study_day).days
-    assert button.interval == f"{days} days"
+    assert button.interval == short(card().due_day - event.study_day)
     loads.recount(ann.user)
     assert_nothing_differs()
 

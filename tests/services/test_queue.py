@@ -7,7 +7,6 @@ import uuid
 from datetime import timedelta
 
 import pytest
-
 from django.db.models import F
 
 from quiz.models import Card, Item, ReviewEvent, Topic, User
