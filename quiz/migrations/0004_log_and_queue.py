@@ -13,6 +13,14 @@ def count_loads(apps, schema_editor):
     load.objects.bulk_create((load(user_id=user, day=day, cards=cards) for user, day, cards in counted), batch_size=500)
 
 
+def mark_open(apps, schema_editor):
+    """Cards whose question is open now."""
+    card, presentation = apps.get_model('quiz', 'Card'), apps.get_model('quiz', 'Presentation')
+    left = presentation.objects.filter(closed_at=None, sequence=models.F('card__sequence'))
+    for pk, shown_at in left.values_list('card', 'shown_at'):
+        card.objects.filter(pk=pk).update(opened_at=shown_at)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -84,9 +92,14 @@ class Migration(migrations.Migration):
             model_name='card',
             index=models.Index(condition=models.Q(('due_day__isnull', False), ('suspended', False)), fields=['user', 'due_day', 'stability'], name='card_review_due'),
         ),
+        migrations.AddField(
+            model_name='card',
+            name='opened_at',
+            field=models.DateTimeField(help_text='When its question was begun, while it is open.', null=True),
+        ),
         migrations.AddIndex(
-            model_name='presentation',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['shown_at'], name='presentation_open'),
+            model_name='card',
+            index=models.Index(condition=models.Q(('opened_at__isnull', False)), fields=['user', 'opened_at'], name='card_opened'),
         ),
         migrations.AddIndex(
             model_name='reviewevent',
@@ -102,4 +115,5 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('user', 'day'), name='one_load_a_day'),
         ),
         migrations.RunPython(count_loads, migrations.RunPython.noop),
+        migrations.RunPython(mark_open, migrations.RunPython.noop),
     ]

@@ -61,6 +61,7 @@ class Card(models.Model):
     lapses = models.PositiveIntegerField(default=0)
     suspended = models.BooleanField(default=False)
     buried_until = models.DateField(null=True, help_text="Not asked before this study day.")
+    opened_at = models.DateTimeField(null=True, help_text="When its question was begun, while it is open.")
 
     objects = CardQuerySet.as_manager()
 
@@ -70,6 +71,7 @@ class Card(models.Model):
             models.Index(
                 fields=["user", "due_at"], name="card_learning_due", condition=Q(due_at__isnull=False, suspended=False)
             ),
+            models.Index(fields=["user", "opened_at"], name="card_opened", condition=Q(opened_at__isnull=False)),
             models.Index(
                 fields=["user", "due_day", "stability"],
                 name="card_review_due",
@@ -138,7 +140,6 @@ class Presentation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["card", "sequence"], name="one_presentation_a_review")]
-        indexes = [models.Index(fields=["shown_at"], name="presentation_open", condition=Q(closed_at__isnull=True))]
 
     def __str__(self) -> str:
         return f"card {self.card_id}, showing {self.sequence}"

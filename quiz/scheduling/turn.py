@@ -54,6 +54,7 @@ class Turn:
         self.memory, self.now, self.seed, self.settings, self.fsrs = memory, now, seed, settings, fsrs
         self.load = load
         self._states: list[tuple[float, float] | None] = [None] * (Rating.EASY + 1)
+        self._waits: list[float | None] = [None] * (Rating.EASY + 1)
 
     def future(self, rating: Rating) -> Future:
         if self.memory.state is not State.REVIEW:
@@ -142,7 +143,10 @@ class Turn:
         return int(Single(self._days(rating)) * DAY)
 
     def _days(self, rating: Rating) -> float:
-        return self.fsrs.interval(self._state(rating)[0], self.settings.retention)
+        days = self._waits[rating]
+        if days is None:
+            days = self._waits[rating] = self.fsrs.interval(self._state(rating)[0], self.settings.retention)
+        return days
 
     def _state(self, rating: Rating) -> tuple[float, float]:
         """Stability and difficulty after this rating, not rounded."""

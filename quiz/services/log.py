@@ -51,6 +51,8 @@ def append(
         after=as_json(after.memory),
         **facts,
     )
+    if kind in (ReviewEvent.Kind.REVIEW, ReviewEvent.Kind.VOID):
+        card.opened_at = None
     _follow(card, after)
     return event
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
-from quiz.models import Card, Item, Presentation, User
+from quiz.models import Card, Item, User
 from quiz.models.content import ItemQuerySet
 from quiz.models.study import CardQuerySet
 from quiz.scheduling.memory import Memory, State
@@ -24,8 +24,8 @@ from quiz.services.study import open_showing
 LOOKED_AT = 48
 """Cards a query brings in to choose among; the choice stays fast however many are due."""
 A_DAY = 8
-RECENT_DAYS = 7
-"""Of each of the last days the least stable cards are looked at too: they are the ones most likely forgotten."""
+RECENT_DAYS = (0, 1, 3)
+"""Of some of the last days the least stable cards are looked at too: they are the ones most likely forgotten."""
 MOST_COUNTED = 100
 RESUMED_WITHIN = timedelta(hours=12)
 FRONTIER_STEP = 32
@@ -182,7 +182,7 @@ def _due(cards: CardQuerySet, today: date, learner: User, at: datetime) -> list[
     waiting = cards.review_due(today).order_by("due_day", "stability")
     rows = list(waiting.values_list(*COLUMNS)[:LOOKED_AT])
     if len(rows) == LOOKED_AT:
-        for days in range(RECENT_DAYS):
+        for days in RECENT_DAYS:
             on_day = cards.filter(due_day=today - timedelta(days=days)).order_by("stability")
             rows += on_day.values_list(*COLUMNS)[:A_DAY]
     recall = scheduler_for(learner.scheduling).retrievability
@@ -234,18 +234,9 @@ def _item(pk: int) -> Item:
 
 def _started(learner: User, deck: str, at: datetime) -> Item | None:
     """A question that was begun and left open comes first: no answer is lost by a reload."""
-    left = Presentation.objects.filter(
-        closed_at=None,
-        shown_at__gte=at - RESUMED_WITHIN,
-        card__user=learner,
-        card__suspended=False,
-        card__item__retired=False,
-        sequence=F("card__sequence"),
-    )
-    if deck:
-        left = left.filter(card__item__deck__key=deck)
-    latest = left.order_by("-shown_at").values_list("card__item", flat=True).first()
-    return _item(latest) if latest else None
+    left = _cards(learner, deck).filter(opened_at__gte=at - RESUMED_WITHIN).order_by("-opened_at")
+    card = left.select_related("item__topic").first()
+    return card.item if card else None
 
 
 def _cards(learner: User, deck: str) -> CardQuerySet:

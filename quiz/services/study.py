@@ -234,7 +234,10 @@ def presented(card: Card, ticket: Ticket, confidence: str) -> Presentation:
             "confidence": confidence,
         },
     )
-    if not made and confidence and not presentation.confidence and presentation.answered_at is None:
+    if made:
+        card.opened_at = presentation.shown_at
+        card.save(update_fields=["opened_at"])
+    elif confidence and not presentation.confidence and presentation.answered_at is None:
         presentation.confidence = confidence
         presentation.save(update_fields=["confidence"])
     return presentation
