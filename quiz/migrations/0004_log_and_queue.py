@@ -37,6 +37,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RemoveIndex(
+            model_name='item',
+            name='item_live_order',
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(condition=models.Q(('current__isnull', False), ('retired', False)), fields=['position'], name='item_live_order'),
+        ),
+        migrations.RemoveIndex(
             model_name='card',
             name='card_learning_due',
         ),

@@ -1,4 +1,6 @@
-"""`python3 -m tests.bench [preview answer content start grading diagnosis scheduler hostile] [--quick] [--items N] [--json FILE]`
+"""`python3 -m tests.bench [PART …] [--quick] [--items N] [--json FILE]`
+
+Parts: preview, answer, content, start, grading, diagnosis, scheduler, hostile.
 
 Everything happens in a temporary data folder on copies of the shipped content, on this machine alone. Without parts
 all but `hostile` are measured. The figures of one run belong together: compare ratios, not runs on different loads.
