@@ -27,6 +27,8 @@ A_DAY = 8
 RECENT_DAYS = (0, 1, 3)
 """Of some of the last days the least stable cards are looked at too: they are the ones most likely forgotten."""
 MOST_COUNTED = 100
+MOST_BACKLOG = 1000
+"""Overdue cards that are counted: a longer backlog is asked no faster."""
 RESUMED_WITHIN = timedelta(hours=12)
 FRONTIER_STEP = 32
 COLUMNS = (
@@ -137,10 +139,10 @@ def _share(learner: User, today: Today) -> tuple[int, bool]:
     left = _reviews_left(learner, today)
     due = Card.objects.of(learner).filter(suspended=False)
     lately = today.day - timedelta(days=2)
-    overdue = due.filter(due_day__lt=lately)[: 10 * max(1, learner.reviews_per_day)].count()
+    overdue = due.filter(due_day__lt=lately)[:MOST_BACKLOG].count()
     if overdue <= FEW_OVERDUE:
         return left, False
-    recent = due.filter(due_day__gte=lately, due_day__lte=today.day)[: left + 1].count()
+    recent = due.filter(due_day__gte=lately, due_day__lte=today.day)[:MOST_BACKLOG].count()
     share = after_break(overdue, recent, done=today.reviewed)
     return min(left, share), share < min(left, overdue + recent)
 

@@ -68,6 +68,13 @@ class StudyDayForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Time zone", choices=[(name, name.replace("_", " ")) for name in sorted(available_timezones())]
     )
 
+    minutes_per_day = forms.IntegerField(
+        label="Minutes a day, at most",
+        min_value=0,
+        max_value=24 * 60,
+        required=False,
+        help_text="0 for no limit. What is being learnt may still come back after it.",
+    )
     easy_days = forms.TypedMultipleChoiceField(
         label="Days on which you want fewer reviews",
         choices=list(enumerate(calendar.day_name)),
@@ -92,17 +99,18 @@ class StudyDayForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {
             "new_per_day": "New questions a day",
             "reviews_per_day": "Reviews a day, at most",
-            "minutes_per_day": "Minutes a day, at most",
             "retention": "Share to be remembered",
             "bury_siblings": "Questions that stand side by side in a deck: at most one of them a day",
             "rollover_hour": "A new day begins at this hour",
         }
         help_texts = {
-            "minutes_per_day": "0 for no limit. What is being learnt may still come back after it.",
             "bury_siblings": "",
             "retention": "Between 0.7 and 0.97. A higher share means more frequent reviews.",
             "rollover_hour": "0 to 23. Whatever you do before it belongs to the day before.",
         }
+
+    def clean_minutes_per_day(self) -> int:
+        return self.cleaned_data["minutes_per_day"] or 0
 
 
 @never_cache

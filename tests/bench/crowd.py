@@ -19,7 +19,7 @@ def fill(cards: int, *, reviews: int = 0, name: str = "many") -> Any:
     from quiz.models import Card, Item, ReviewEvent, User
     from quiz.services import loads
 
-    learner = User.objects.create(username=name, new_per_day=20, reviews_per_day=9999)
+    learner = User.objects.create(username=name, new_per_day=9999, reviews_per_day=9999)
     model = Item.objects.live().order_by("pk").first()
     assert model is not None
     start = Item.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1

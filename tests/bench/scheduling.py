@@ -28,7 +28,7 @@ def figures_of(*, quick: bool) -> Iterator[Figure]:
     for size in SIZES[:2] if quick else SIZES:
         learner = fill(size, name=f"many{size}")
         learner = get_user_model().objects.get(pk=learner.pk)
-        steps = [_step(learner, number) for number in range(40 if quick else 300)]
+        steps = [_step(learner, number) for number in range(40 if quick else 210)]
         yield spread(PART, f"answer -> next card, {size:,} cards", [wall for wall, _ in steps[10:]])
         yield spread(PART, f"the same, CPU alone, {size:,} cards", [cpu for _, cpu in steps[10:]])
         walked = _walked(lambda who=learner: _step(who, 1000))  # type: ignore[misc]

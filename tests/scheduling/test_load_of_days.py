@@ -46,7 +46,7 @@ def test_the_range_is_never_left(cards, seed, days, least):
 
 
 def test_an_easy_day_weighs_as_much_as_several_others():
-    low, high = fuzz_range(10, 1, 1000)
+    low = fuzz_range(10, 1, 1000)[0]
     cards = [EASY_WEIGHT - 2] * 60
     cards[low - 1] = 0
 
