@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import time
@@ -37,7 +38,8 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     data = tmp_path_factory.mktemp("faults")
-    with served(data, CONTENT) as (address, process):
+    content = shutil.copytree(CONTENT, data / "content")  # a start writes its lock beside the decks
+    with served(data, content) as (address, process):
         yield Server(address, process, data)
 
 
