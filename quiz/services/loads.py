@@ -34,8 +34,11 @@ def moved(learner_id: int, before: date | None, after: date | None) -> None:
         return
     if before is not None:
         DayLoad.objects.filter(user=learner_id, day=before).update(cards=F("cards") - 1)
-    if after is not None and not DayLoad.objects.filter(user=learner_id, day=after).update(cards=F("cards") + 1):
-        DayLoad.objects.get_or_create(user_id=learner_id, day=after, defaults={"cards": 1})
+    if after is not None:
+        counter = DayLoad.objects.filter(user=learner_id, day=after)
+        if not counter.update(cards=F("cards") + 1):
+            DayLoad.objects.get_or_create(user_id=learner_id, day=after)  # another card may have made it just now
+            counter.update(cards=F("cards") + 1)
 
 
 def recount(learner: User) -> None:

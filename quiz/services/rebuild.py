@@ -131,6 +131,7 @@ def _checked(card: Card, mend: bool) -> list[Difference]:
         card.remember(kept.memory)
         card.suspended, card.buried_until, card.sequence = kept.suspended, kept.buried_until, len(events)
         card.save()
+        User.objects.filter(pk=card.user_id).update(frontier=0)  # its item may be new again
     return [
         Difference(card.pk, card.user.username, card.item.key, name, str(stored), str(made))
         for name, stored, made in wrong
