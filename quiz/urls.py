@@ -24,6 +24,7 @@ urlpatterns = [
     path("library/", library.library, name="library"),
     path("library/decks/<slug:key>/", library.deck, name="deck"),
     path("library/<slug:key>/", library.item, name="library_item"),
+    path("library/<slug:key>/card/", library.card, name="card"),
     path("progress/", progress.progress, name="progress"),
     # plan
     path("plan/", plan.plans, name="plan"),

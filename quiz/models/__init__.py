@@ -3,11 +3,12 @@
 from quiz.models.content import Deck, Item, ItemRevision, Publication, Topic
 from quiz.models.goals import Goal
 from quiz.models.people import User
-from quiz.models.study import Attempt, Card, Presentation, ReviewEvent
+from quiz.models.study import Attempt, Card, DayLoad, Presentation, ReviewEvent
 
 __all__ = [
     "Attempt",
     "Card",
+    "DayLoad",
     "Deck",
     "Goal",
     "Item",

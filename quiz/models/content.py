@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 
 class Topic(models.Model):
@@ -64,7 +65,9 @@ class Item(models.Model):
 
     class Meta:
         ordering = ["position"]
-        indexes = [models.Index(fields=["retired", "position"], name="item_live_order")]
+        indexes = [
+            models.Index(fields=["position"], name="item_live_order", condition=Q(retired=False, current__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return self.key

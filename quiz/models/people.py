@@ -24,6 +24,12 @@ class User(AbstractUser):
     )
     new_per_day = models.PositiveSmallIntegerField(default=12)
     reviews_per_day = models.PositiveSmallIntegerField(default=100)
+    minutes_per_day = models.PositiveSmallIntegerField(default=0, help_text="No limit when 0.")
+    easy_days = models.JSONField(default=list, blank=True, help_text="Weekdays for fewer reviews; Monday is 0.")
+    bury_siblings = models.BooleanField(default=False, help_text="At most one question of a family a day.")
+    frontier = models.PositiveIntegerField(
+        default=0, help_text="Every live item placed before this one has a card. Publishing sets it back to 0."
+    )
 
     @property
     def scheduling(self) -> Settings:

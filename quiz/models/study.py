@@ -20,6 +20,14 @@ class CardQuerySet(models.QuerySet["Card"]):
     def active(self) -> CardQuerySet:
         return self.filter(suspended=False, item__retired=False)
 
+    def unburied(self, today: date) -> CardQuerySet:
+        """Cards that are not hidden on this study day."""
+        return self.filter(Q(buried_until__isnull=True) | Q(buried_until__lte=today))
+
+    def past(self) -> CardQuerySet:
+        """Cards whose item is not new any more: met, or set aside."""
+        return self.filter(Q(reviews__gt=0) | Q(suspended=True))
+
     def learning_due(self, at: datetime) -> CardQuerySet:
         """Cards in (re)learning whose step has ended."""
         return self.active().filter(due_at__lte=at)
@@ -52,14 +60,23 @@ class Card(models.Model):
     sequence = models.PositiveIntegerField(default=0, help_text="Number of the next event in this card's log.")
     lapses = models.PositiveIntegerField(default=0)
     suspended = models.BooleanField(default=False)
+    buried_until = models.DateField(null=True, help_text="Not asked before this study day.")
+    opened_at = models.DateTimeField(null=True, help_text="When its question was begun, while it is open.")
 
     objects = CardQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "item"], name="one_card_an_item")]
         indexes = [
-            models.Index(fields=["user", "due_at"], name="card_learning_due", condition=Q(due_at__isnull=False)),
-            models.Index(fields=["user", "due_day"], name="card_review_due", condition=Q(due_day__isnull=False)),
+            models.Index(
+                fields=["user", "due_at"], name="card_learning_due", condition=Q(due_at__isnull=False, suspended=False)
+            ),
+            models.Index(fields=["user", "opened_at"], name="card_opened", condition=Q(opened_at__isnull=False)),
+            models.Index(
+                fields=["user", "due_day", "stability"],
+                name="card_review_due",
+                condition=Q(due_day__isnull=False, suspended=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +104,20 @@ class Card(models.Model):
         self.due_at, self.due_day = memory.due_at, memory.due_day
         self.last_review, self.interval = memory.last_review, memory.interval
         self.reviews, self.lapses = memory.reps, memory.lapses
+
+
+class DayLoad(models.Model):
+    """How many cards of a learner are due on a study day: kept beside the cards, so that nobody has to count them."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="loads")
+    day = models.DateField()
+    cards = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="one_load_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} on {self.day}: {self.cards}"
 
 
 class Presentation(models.Model):
@@ -147,6 +178,10 @@ class ReviewEventQuerySet(models.QuerySet["ReviewEvent"]):
         """Reviews that no later event has voided."""
         return self.filter(kind=ReviewEvent.Kind.REVIEW, voided_by__isnull=True)
 
+    def acts(self) -> ReviewEventQuerySet:
+        """Whatever stands and can be taken back: reviews, and what a learner did to a card."""
+        return self.exclude(kind=ReviewEvent.Kind.VOID).filter(voided_by__isnull=True)
+
 
 class ReviewEvent(models.Model):
     """One permanent line of the log. Nothing here is ever changed or deleted; a void event undoes another."""
@@ -154,6 +189,11 @@ class ReviewEvent(models.Model):
     class Kind(models.TextChoices):
         REVIEW = "review"
         VOID = "void"
+        SUSPEND = "suspend"
+        UNSUSPEND = "unsuspend"
+        BURY = "bury"
+        RESET = "reset"
+        RESCHEDULE = "reschedule"
 
     uuid = models.UUIDField(unique=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.REVIEW)
@@ -182,6 +222,8 @@ class ReviewEvent(models.Model):
     weights = models.CharField(max_length=20, default="default")
     retention = models.FloatField(default=0.9)
     seed = models.BigIntegerField(null=True, help_text="Of the fuzz; none when nothing was fuzzed.")
+    load = models.JSONField(null=True, help_text="Of a review: cards that were due around the days it could choose.")
+    day = models.DateField(null=True, help_text="Of a bury: when it comes back. Of a reschedule: when it is due.")
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
 
@@ -193,6 +235,7 @@ class ReviewEvent(models.Model):
         indexes = [
             models.Index(fields=["user", "study_day"], name="event_by_day"),
             models.Index(fields=["user", "at"], name="event_by_time"),
+            models.Index(fields=["user", "id"], name="event_by_number"),
         ]
 
     def __str__(self) -> str:

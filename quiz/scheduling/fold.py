@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from quiz.scheduling.memory import Due, Memory
+from quiz.scheduling.load import Load
+from quiz.scheduling.memory import Due, Memory, State
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.scheduler import scheduler_for
 from quiz.scheduling.settings import Settings
 
-__all__ = ["Event", "EventKind", "fold", "scheduler_for", "standing", "step"]
+__all__ = [
+    "Event",
+    "EventKind",
+    "Kept",
+    "fold",
+    "followed",
+    "kept_of",
+    "rescheduled",
+    "scheduler_for",
+    "standing",
+    "step",
+]
 
 
 class EventKind(StrEnum):
     REVIEW = "review"
     VOID = "void"
     SUSPEND = "suspend"
+    UNSUSPEND = "unsuspend"
     BURY = "bury"
     RESET = "reset"
     RESCHEDULE = "reschedule"
@@ -42,8 +55,42 @@ class Event:
     """Of a void: the event that it takes back (a void too: then that event counts again)."""
     due: Due | None = None
     """Of a reschedule."""
+    load: Load | None = None
+    """Of a review that was balanced: what the coming days held."""
+    until: date | None = None
+    """Of a bury: the study day the card comes back; None digs it up."""
     memory: Memory | None = None
     """Of an import: what was known elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is kept of a card: its memory, and whether it is asked at all."""
+
+    memory: Memory = field(default_factory=Memory)
+    suspended: bool = False
+    buried_until: date | None = None
+
+
+def kept_of(events: Sequence[Event], settings: Settings) -> Kept:
+    """The card after all events that count, from a card never seen."""
+    kept = Kept()
+    for event in standing(events):
+        kept = followed(kept, event, settings)
+    return kept
+
+
+def followed(kept: Kept, event: Event, settings: Settings) -> Kept:
+    """One event further, for the memory and for what hides the card. A review leaves both kinds of hiding alone."""
+    match event.kind:
+        case EventKind.SUSPEND:
+            return replace(kept, suspended=True)
+        case EventKind.UNSUSPEND:
+            return replace(kept, suspended=False)
+        case EventKind.BURY:
+            return replace(kept, buried_until=event.until)
+        case _:
+            return replace(kept, memory=step(kept.memory, event, settings))
 
 
 def fold(events: Iterable[Event], settings: Settings) -> Memory:
@@ -67,12 +114,20 @@ def step(memory: Memory, event: Event, settings: Settings) -> Memory:
     """One event further. Suspending and burying hide a card and leave its memory alone."""
     match event:
         case Event(kind=EventKind.REVIEW, rating=Rating() as rating):
-            return scheduler_for(event.settings or settings).after(memory, rating, at=event.at, seed=event.seed)
+            scheduler = scheduler_for(event.settings or settings)
+            return scheduler.after(memory, rating, at=event.at, seed=event.seed, load=event.load)
         case Event(kind=EventKind.RESET):
             return Memory()
         case Event(kind=EventKind.RESCHEDULE):
-            return replace(memory, due=event.due)
+            return rescheduled(memory, event.due)
         case Event(kind=EventKind.IMPORT, memory=Memory() as known):
             return known
         case _:
             return memory
+
+
+def rescheduled(memory: Memory, due: Due | None) -> Memory:
+    """Another due, the same memory. A card put to a whole day has left its steps."""
+    if isinstance(due, datetime) or due is None or memory.state is State.NEW:
+        return replace(memory, due=due)
+    return replace(memory, state=State.REVIEW, step=0, due=due, interval=max(1, memory.interval))

@@ -1,12 +1,15 @@
 """A little chance in whole-day intervals, so that cards learnt together do not stay together for ever.
 
 The chance is drawn from the card and its review count alone: what the button promises is what the answer gives.
-Steps in minutes are not fuzzed; a button that says 10 minutes means it.
+Steps in minutes are not fuzzed; a button that says 10 minutes means it. Where the load of the coming days is known,
+the lightest day of the same range is taken instead of the drawn one.
 """
 
 from __future__ import annotations
 
 from math import floor
+
+from quiz.scheduling.load import Load
 
 _WORD = (1 << 64) - 1
 
@@ -39,13 +42,14 @@ def fuzz_range(days: float, least: int, most: int) -> tuple[int, int]:
     return low, high
 
 
-def settle(days: float, least: int, most: int, seed: int | None) -> int:
-    """A whole number of days in [least, most] near `days`: the nearest without a seed, a drawn one with it."""
+def settle(days: float, least: int, most: int, seed: int | None, load: Load | None = None) -> int:
+    """A whole number of days in [least, most] near `days`: the nearest without a seed, a drawn or light one with it."""
     least = min(least, most)
     if seed is None:
         return min(max(half_up(days), least), most)
     low, high = fuzz_range(days, least, most)
-    return low + floor(chance(seed) * (high - low + 1))
+    drawn = low + floor(chance(seed) * (high - low + 1))
+    return drawn if load is None else load.choose(low, high, drawn)
 
 
 def half_up(value: float) -> int:

@@ -14,6 +14,11 @@ from datetime import date, datetime, timedelta
 from quiz.scheduling.memory import Due, State
 
 LOOK_AHEAD = timedelta(minutes=20)
+FEW_OVERDUE = 20
+"""Overdue cards that are simply asked today."""
+RETURN_DAYS = 5
+"""Days over which a greater backlog is spread."""
+LEAST_SHARE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,20 @@ def mixed(cards: Sequence[Candidate], last_strategy: str = "") -> tuple[Candidat
         chosen.append(pick)
         last = pick.strategy
     return tuple(chosen)
+
+
+def first_of(ranked: Sequence[Candidate], last_strategy: str = "") -> Candidate | None:
+    """The first card of `mixed`, without ordering the others."""
+    counts = Counter(card.strategy for card in ranked if card.strategy)
+    return _pick(ranked, counts, last_strategy) if ranked else None
+
+
+def after_break(overdue: int, recent: int, *, done: int) -> int:
+    """Reviews still asked today by a learner who comes back: a fifth of the backlog, and what came due lately."""
+    if overdue <= FEW_OVERDUE:
+        return overdue + recent
+    share = max(LEAST_SHARE, -(-(overdue + done) // RETURN_DAYS))
+    return max(0, share + recent - done)
 
 
 def _pick(rest: Sequence[Candidate], counts: Counter[str], last: str) -> Candidate:

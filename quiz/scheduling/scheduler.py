@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import lru_cache
 
 from quiz.scheduling.fsrs6 import Fsrs6
+from quiz.scheduling.load import Load
 from quiz.scheduling.memory import Future, Futures, Memory, State
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.settings import Settings
 from quiz.scheduling.study_day import DAY, moment
-from quiz.scheduling.turn import Turn
+from quiz.scheduling.turn import Choice, Turn
 from quiz.scheduling.weights import Weights
 
 __all__ = ["LEECH_LAPSES", "Future", "Futures", "Memory", "Rating", "Scheduler", "Settings", "State", "scheduler_for"]
@@ -26,18 +27,32 @@ class Scheduler:
         self.settings = settings
         self.fsrs = _formulas(settings.weights)
 
-    def preview(self, memory: Memory, at: datetime, seed: int | None = None) -> Futures:
+    def preview(self, memory: Memory, at: datetime, seed: int | None = None, load: Load | None = None) -> Futures:
         """All four futures, for the buttons; `after` gives exactly the one that is chosen."""
-        turn = self._turn(memory, at, seed)
+        turn = self._turn(memory, at, seed, load)
         return Futures(*(turn.future(rating) for rating in Rating))
 
-    def after(self, memory: Memory, rating: Rating, *, at: datetime, seed: int | None = None) -> Memory:
+    def after(
+        self, memory: Memory, rating: Rating, *, at: datetime, seed: int | None = None, load: Load | None = None
+    ) -> Memory:
         """The memory after this answer."""
-        return self.future(memory, rating, at=at, seed=seed).memory
+        return self.future(memory, rating, at=at, seed=seed, load=load).memory
 
-    def future(self, memory: Memory, rating: Rating, *, at: datetime, seed: int | None = None) -> Future:
+    def future(
+        self, memory: Memory, rating: Rating, *, at: datetime, seed: int | None = None, load: Load | None = None
+    ) -> Future:
         """One of the four futures, for a third of the price."""
-        return self._turn(memory, at, seed).future(rating)
+        return self._turn(memory, at, seed, load).future(rating)
+
+    def choice(
+        self, memory: Memory, rating: Rating, *, at: datetime, seed: int | None = None, load: Load | None = None
+    ) -> Choice | None:
+        """How the whole days of this answer are found; None when its wait is one of minutes or of a lapse."""
+        return self._turn(memory, at, seed, load).choice(rating)
+
+    def reach(self, memory: Memory, *, at: datetime, seed: int | None) -> tuple[int, int] | None:
+        """The days, counted from today, whose load an answer now could ask for."""
+        return self._turn(memory, at, seed).reach()
 
     def retrievability(self, memory: Memory, at: datetime) -> float:
         """The chance of recall at an instant, days counted with fractions; 0.0 for a card never seen."""
@@ -57,9 +72,9 @@ class Scheduler:
         now = moment(at, self.settings.zone, self.settings.rollover_hour)
         return now.days_since(memory.last_review) if memory.last_review else 0
 
-    def _turn(self, memory: Memory, at: datetime, seed: int | None) -> Turn:
+    def _turn(self, memory: Memory, at: datetime, seed: int | None, load: Load | None = None) -> Turn:
         now = moment(at, self.settings.zone, self.settings.rollover_hour)
-        return Turn(memory, now, seed, self.settings, self.fsrs)
+        return Turn(memory, now, seed, self.settings, self.fsrs, load)
 
 
 @lru_cache(maxsize=256)

@@ -10,11 +10,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from quiz.scheduling.fsrs6 import Fsrs6, kept
 from quiz.scheduling.fuzz import fuzz_range, half_up, settle
+from quiz.scheduling.load import Load
 from quiz.scheduling.memory import Due, Future, Memory, State
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.settings import Settings
@@ -25,12 +26,35 @@ from quiz.scheduling.study_day import DAY, Moment
 _ONE_LESS = {Rating.GOOD: Rating.HARD, Rating.EASY: Rating.GOOD}
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a whole-day wait was found: the formula's days, the days open to chance, and what was taken."""
+
+    wanted: float
+    """I(r, S), not rounded."""
+    low: int
+    high: int
+    drawn: int
+    """What chance alone would have taken."""
+    days: int
+
+
 class Turn:
     """What the four ratings would do to `memory` at `now`. Answers are computed when asked for, each once."""
 
-    def __init__(self, memory: Memory, now: Moment, seed: int | None, settings: Settings, fsrs: Fsrs6) -> None:
+    def __init__(
+        self,
+        memory: Memory,
+        now: Moment,
+        seed: int | None,
+        settings: Settings,
+        fsrs: Fsrs6,
+        load: Load | None = None,
+    ) -> None:
         self.memory, self.now, self.seed, self.settings, self.fsrs = memory, now, seed, settings, fsrs
+        self.load = load
         self._states: list[tuple[float, float] | None] = [None] * (Rating.EASY + 1)
+        self._waits: list[float | None] = [None] * (Rating.EASY + 1)
 
     def future(self, rating: Rating) -> Future:
         if self.memory.state is not State.REVIEW:
@@ -38,6 +62,29 @@ class Turn:
         if rating is Rating.AGAIN:
             return self._lapsed()
         return self._in_days(rating, self._passing_days(rating))
+
+    def choice(self, rating: Rating) -> Choice | None:
+        """How the days of this rating are found; None when it leads to a wait in minutes."""
+        future = self.future(rating)
+        if not future.in_days or rating is Rating.AGAIN:
+            return None
+        days, most = self._days(rating), self.settings.maximum_interval
+        if self.memory.state is State.REVIEW:
+            least, middle = self._least_passing(rating), days
+        else:
+            least, middle = self._least_leaving(rating), float(max(1, half_up(days)))
+        nearest = min(max(half_up(middle), least), most)
+        low, high = (nearest, nearest) if self.seed is None else fuzz_range(middle, least, most)
+        drawn = settle(middle, least, most, self.seed)
+        return Choice(days, low, high, drawn, future.memory.interval)
+
+    def reach(self) -> tuple[int, int] | None:
+        """The first and the last day that chance could choose, whatever the rating; None when there is no choice."""
+        choices = [each for rating in (Rating.HARD, Rating.GOOD, Rating.EASY) if (each := self.choice(rating))]
+        if all(each.low == each.high for each in choices):
+            return None
+        slack = len(choices)  # a longer `hard` may push the days of `good` and `easy`
+        return min(each.low for each in choices), max(each.high for each in choices) + slack
 
     def _learned(self, rating: Rating) -> Future:
         """A card that is new, in its learning steps or in its relearning steps."""
@@ -67,19 +114,27 @@ class Turn:
 
     def _passing_days(self, rating: Rating) -> int:
         """Whole days after a passed review."""
+        least = self._least_passing(rating)
+        return settle(self._days(rating), least, self.settings.maximum_interval, self.seed, self.load)
+
+    def _least_passing(self, rating: Rating) -> int:
         days, most, before = self._days(rating), self.settings.maximum_interval, self.memory.interval
         least = 1 if rating is Rating.HARD else self._passing_days(_ONE_LESS[rating]) + 1
         if half_up(days) > before:
             least = max(least, before + 1)
         elif fuzz_range(days, 1, most)[1] >= before:
             least = max(least, before)
-        return settle(days, least, most, self.seed)
+        return least
 
     def _leaving_days(self, rating: Rating) -> int:
         """Whole days for a card that leaves its steps."""
-        most = self.settings.maximum_interval
-        least = settle(self._days(Rating.GOOD), 1, most, self.seed) + 1 if rating is Rating.EASY else 1
-        return settle(max(1, half_up(self._days(rating))), least, most, self.seed)
+        days, most = max(1, half_up(self._days(rating))), self.settings.maximum_interval
+        return settle(days, self._least_leaving(rating), most, self.seed, self.load)
+
+    def _least_leaving(self, rating: Rating) -> int:
+        if rating is not Rating.EASY:
+            return 1
+        return settle(self._days(Rating.GOOD), 1, self.settings.maximum_interval, self.seed, self.load) + 1
 
     def _stays_within_the_day(self, rating: Rating, steps: Steps) -> bool:
         return not steps and self.fsrs.has_short_term and self._days(rating) < 0.5
@@ -88,7 +143,10 @@ class Turn:
         return int(Single(self._days(rating)) * DAY)
 
     def _days(self, rating: Rating) -> float:
-        return self.fsrs.interval(self._state(rating)[0], self.settings.retention)
+        days = self._waits[rating]
+        if days is None:
+            days = self._waits[rating] = self.fsrs.interval(self._state(rating)[0], self.settings.retention)
+        return days
 
     def _state(self, rating: Rating) -> tuple[float, float]:
         """Stability and difficulty after this rating, not rounded."""

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from quiz.models import Card, Goal, ReviewEvent, User
+from quiz.services import loads
 
 
 def guest_for(secret: str, timezone: str = "") -> User:
@@ -42,4 +43,8 @@ def adopt(guest: User, account: User) -> int:
     known = Card.objects.of(account).values("item")
     cards = list(Card.objects.of(guest).exclude(item__in=known).values_list("pk", flat=True))
     ReviewEvent.objects.filter(card__in=cards).update(user=account)
-    return Card.objects.filter(pk__in=cards).update(user=account)
+    brought = Card.objects.filter(pk__in=cards).update(user=account)
+    User.objects.filter(pk=guest.pk).update(frontier=0)
+    for each in (guest, account):
+        loads.recount(each)
+    return brought

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import Count, Q
 
 from quiz.kinds.question import Question
-from quiz.models import Card, Deck, Item, User
+from quiz.models import Card, Deck, Item, ReviewEvent, User
 from quiz.scheduling.memory import State
 from quiz.scheduling.scheduler import LEECH_LAPSES
 from quiz.scheduling.words import in_words
+from quiz.services.cards import is_buried
 from quiz.services.progress import WELL_KNOWN
 from quiz.services.questions import question_of, values_for
-from quiz.services.study import draw_key
+from quiz.services.study import draw_key, last_act
+from quiz.services.why import Why, why_of
 
 
 class Standing(StrEnum):
@@ -24,6 +26,8 @@ class Standing(StrEnum):
     DUE = "due"
     KNOWN = "known"
     LEECH = "leech"
+    ASIDE = "aside"
+    BURIED = "buried"
 
 
 WORDS = {
@@ -32,6 +36,8 @@ WORDS = {
     Standing.DUE: "due now",
     Standing.KNOWN: "well known",
     Standing.LEECH: "keeps slipping",
+    Standing.ASIDE: "set aside",
+    Standing.BURIED: "waits until tomorrow",
 }
 
 
@@ -65,6 +71,12 @@ class ItemPage:
     question: Question
     row: ItemRow
     reviews: int
+    why: Why | None = None
+    suspended: bool = False
+    buried: bool = False
+    last_act: ReviewEvent | None = None
+    """What was done to this card last, while it can be taken back and was not a review."""
+    today: date | None = None
 
 
 def deck_rows(learner: User | None) -> tuple[DeckRow, ...]:
@@ -89,7 +101,22 @@ def item_page(learner: User | None, item: Item, *, at: datetime) -> ItemPage:
     reviews = card.reviews if card else 0
     revision = item.current_id or 0
     question = question_of(revision, values_for(revision, draw_key(learner, item), reviews))
-    return ItemPage(item, question, _row(item, card, learner, at), reviews)
+    row = _row(item, card, learner, at)
+    if card is None or learner is None:
+        return ItemPage(item, question, row, reviews)
+    today, last = learner.scheduling.day(at), last_act(learner)
+    is_own = last is not None and last.card_id == card.pk and last.kind != ReviewEvent.Kind.REVIEW
+    return ItemPage(
+        item,
+        question,
+        row,
+        reviews,
+        why=why_of(card),
+        suspended=card.suspended,
+        buried=is_buried(card, today),
+        last_act=last if is_own else None,
+        today=today,
+    )
 
 
 def _row(item: Item, card: Card | None, learner: User | None, at: datetime) -> ItemRow:
@@ -107,8 +134,12 @@ def _row(item: Item, card: Card | None, learner: User | None, at: datetime) -> I
 
 
 def _standing(card: Card | None, learner: User | None, at: datetime) -> Standing:
+    if card is not None and learner is not None and card.suspended:
+        return Standing.ASIDE
     if card is None or learner is None or not card.reviews:
         return Standing.NEW
+    if is_buried(card, learner.scheduling.day(at)):
+        return Standing.BURIED
     if (card.due_at and card.due_at <= at) or (card.due_day and card.due_day <= learner.scheduling.day(at)):
         return Standing.DUE
     if card.lapses >= LEECH_LAPSES:
@@ -119,7 +150,7 @@ def _standing(card: Card | None, learner: User | None, at: datetime) -> Standing
 
 def _words(standing: Standing, card: Card | None, learner: User | None, at: datetime) -> str:
     """Where it stands and, when it is not due yet, when it comes back."""
-    if card is None or learner is None or standing in (Standing.NEW, Standing.DUE):
+    if card is None or learner is None or standing not in (Standing.LEARNING, Standing.KNOWN, Standing.LEECH):
         return WORDS[standing]
     due = card.due_at or (learner.scheduling.opens(card.due_day) if card.due_day else None)
     return f"{WORDS[standing]}, back {in_words(due - at)}" if due else WORDS[standing]

@@ -82,7 +82,7 @@ class GoalShown:
 class FinalPass:
     """The cards of the eve's pass that come next, least likely to be remembered on the day first, and that day."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[int, ...]
     at: datetime
 
 
@@ -148,17 +148,6 @@ def final_pass(learner: User, goals: Iterable[Line], *, deck: str = "", at: date
     return None
 
 
-def extra_today(goals: Iterable[Line]) -> int:
-    """Cards that the final pass brings today although they are not due."""
-    return sum(max(0, line.reviews_left - line.due) for line in goals if line.is_eve)
-
-
-def waiting_decks(goals: Iterable[Line]) -> frozenset[int]:
-    """Decks whose further reviews wait for new items: the minutes of the plan have no room for both."""
-    full = (line.decks for line in goals if line.new_left and not line.reviews_left)
-    return frozenset[int]().union(*full)
-
-
 # --- the state of a goal ----------------------------------------------------------------------------------------------
 
 
@@ -215,7 +204,7 @@ def _line(learner: User, claim: _Claim, habits: Habits, at: datetime) -> Line:
         days,
         unseen=_unseen(learner, claim.decks).count() + done["begun"],
         due=due + done["reviewed"],
-        met=_met(learner, claim.decks).count() - done["begun"] if days.phase is Phase.EVE else 0,
+        met=_asked(learner, claim.decks, at).count() - done["begun"] if days.phase is Phase.EVE else 0,
         minutes=goal.minutes,
         habits=habits,
     )
@@ -255,29 +244,34 @@ def _met(learner: User, decks: frozenset[int]) -> CardQuerySet:
     return Card.objects.of(learner).active().met().filter(item__deck__in=decks)
 
 
+def _asked(learner: User, decks: frozenset[int], at: datetime) -> CardQuerySet:
+    """Cards met, but for those that were hidden for today before they were asked."""
+    settings = learner.scheduling
+    today = settings.day(at)
+    return _met(learner, decks).exclude(buried_until__gt=today, last_review__lt=settings.opens(today))
+
+
 def _due(learner: User, decks: frozenset[int], at: datetime) -> CardQuerySet:
     """Cards for today's reviews: of a study day that has come, or left in their steps on an earlier one."""
     settings = learner.scheduling
     today = settings.day(at)
     left_behind = Q(due_at__isnull=False, last_review__lt=settings.opens(today))
-    return _met(learner, decks).filter(Q(due_day__lte=today) | left_behind)
+    return _asked(learner, decks, at).filter(Q(due_day__lte=today) | left_behind)
 
 
 def _waiting_for_the_pass(learner: User, decks: frozenset[int], at: datetime) -> CardQuerySet:
     """Cards not reviewed today and not in their steps."""
     settings = learner.scheduling
-    return _met(learner, decks).filter(due_day__isnull=False, last_review__lt=settings.opens(settings.day(at)))
+    return _asked(learner, decks, at).filter(due_day__isnull=False, last_review__lt=settings.opens(settings.day(at)))
 
 
-def _least_remembered(cards: CardQuerySet, then: datetime) -> list[Card]:
+def _least_remembered(cards: CardQuerySet, then: datetime) -> list[int]:
     """The chance of recall falls with days / stability, so that quotient ranks the cards."""
     rows = cards.filter(stability__gt=0).values_list("pk", "stability", "last_review")
     ranked = sorted(((then - last) / stability, -pk) for pk, stability, last in rows if last and stability)
-    order = [-pk for _, pk in reversed(ranked[-PASS_LOOKED_AT:])]
-    found = Card.objects.select_related("item__topic", "item__deck").in_bulk(order)
-    return [found[pk] for pk in order]
+    return [-pk for _, pk in reversed(ranked[-PASS_LOOKED_AT:])]
 
 
 def _unseen(learner: User, decks: frozenset[int]) -> ItemQuerySet:
-    met = Card.objects.of(learner).met().filter(item=OuterRef("pk"))
-    return Item.objects.live().filter(~Exists(met), deck__in=decks)
+    past = Card.objects.of(learner).past().filter(item=OuterRef("pk"))
+    return Item.objects.live().filter(~Exists(past), deck__in=decks)

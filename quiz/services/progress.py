@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 
 from quiz.models import Card, Item, ReviewEvent, Topic, User
 from quiz.scheduling.memory import State
@@ -109,12 +109,13 @@ def _was_right(event: ReviewEvent) -> bool:
 def _next_due(learner: User, at: datetime) -> str:
     """When the next card comes back, in words; empty when there is none."""
     cards = Card.objects.of(learner).active()
-    soonest = cards.aggregate(at=Min("due_at"), day=Min("due_day"))
+    instant = cards.filter(due_at__isnull=False).order_by("due_at").values_list("due_at", flat=True).first()
+    day = cards.filter(due_day__isnull=False).order_by("due_day").values_list("due_day", flat=True).first()
     waits = []
-    if soonest["at"]:
-        waits.append(soonest["at"] - at)
-    if soonest["day"]:
-        waits.append(learner.scheduling.opens(soonest["day"]) - at)
+    if instant:
+        waits.append(instant - at)
+    if day:
+        waits.append(learner.scheduling.opens(day) - at)
     if not waits:
         return ""
     wait = min(waits)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from quiz.models import Deck, Item, ItemRevision, Publication, Topic
+from quiz.models import Deck, Item, ItemRevision, Publication, Topic, User
+from quiz.services import outline
 
 if (
     TYPE_CHECKING
@@ -55,6 +56,8 @@ def publish(catalogue: Catalogue, *, digest: str, at: datetime) -> Published:
     counts = {change.value: sum(each is change for each in changes.values()) for change in Change}
     summary = Published(retired=_retire_missing(catalogue.items), **counts)
     Publication.objects.create(at=at, digest=digest, summary=asdict(summary))
+    User.objects.exclude(frontier=0).update(frontier=0)  # places have changed
+    outline.forget()
     return summary
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from statistics import median
 from typing import Any
 
 from quiz.models import Card, Presentation, ReviewEvent
 from quiz.scheduling.fuzz import seed_for
-from quiz.scheduling.memory import Memory, State
+from quiz.scheduling.load import Load
 from quiz.scheduling.rating import Account, Confidence, Evidence, Proposal, Rating, propose
-from quiz.scheduling.scheduler import Settings, scheduler_for
+from quiz.scheduling.scheduler import scheduler_for
 from quiz.scheduling.words import short
+from quiz.services import log
 from quiz.services.explained import ExplainPartShown
+from quiz.services.loads import load_ahead
+from quiz.services.log import as_json, from_json
 from quiz.services.parts import Act, PartShown
 from quiz.services.showing import RatingButton, Showing
+
+__all__ = ["as_json", "buttons", "from_json", "proposal_for", "rated", "record", "record_again", "time_taken", "void"]
 
 LONGEST_MS = 10 * 60 * 1000
 """A question left open over lunch says nothing about its difficulty: time beyond ten minutes is cut."""
@@ -94,11 +100,11 @@ def record(showing: Showing, card: Card, presentation: Presentation, *, at: date
     transaction, with the card locked."""
     ms = time_taken(presentation)
     proposal = proposal_for(showing, card, ms)
-    return _write(
+    return rated(
         card,
         proposal.rating,
         at=at,
-        uuid=uuid.uuid4(),
+        nonce=uuid.uuid4(),
         presentation=presentation,
         revision_id=presentation.revision_id,
         values=presentation.values,
@@ -112,64 +118,53 @@ def record(showing: Showing, card: Card, presentation: Presentation, *, at: date
     )
 
 
+def rated(card: Card, rating: Rating, *, at: datetime, nonce: uuid.UUID, **facts: Any) -> ReviewEvent:
+    """Write a rating to the log and to the card, its day chosen by the load of the days to come."""
+    load = load_ahead(card.user, card.memory, at=at, seed=seed_for(card.pk, card.reviews))
+    return _write(card, rating, at=at, nonce=nonce, load=load, **facts)
+
+
 def record_again(voided: ReviewEvent, card: Card, rating: Rating, *, nonce: uuid.UUID) -> ReviewEvent:
     """The same review with the learner's rating, as of the moment of the answer."""
     copied = ("presentation", "revision_id", "values", "proposed", "reason", "rule_version")
     counted = ("confidence", "attempts", "hints", "ms")
     facts = {name: getattr(voided, name) for name in (*copied, *counted)}
-    return _write(card, rating, at=voided.at, uuid=nonce, **facts)
+    load = Load.from_json(voided.load) if voided.load else None
+    return _write(card, rating, at=voided.at, nonce=nonce, load=load, **facts)
 
 
-def _write(card: Card, rating: Rating, *, at: datetime, **facts: Any) -> ReviewEvent:
-    settings, before = card.user.scheduling, card.memory
-    seed = seed_for(card.pk, before.reps)
+def _write(
+    card: Card, rating: Rating, *, at: datetime, nonce: uuid.UUID, load: Load | None, **facts: Any
+) -> ReviewEvent:
+    settings, before = card.user.scheduling, log.kept(card)
+    seed = seed_for(card.pk, before.memory.reps)
     scheduler = scheduler_for(settings)
-    after = scheduler.after(before, rating, at=at, seed=seed)
-    event = ReviewEvent.objects.create(
-        user=card.user,
-        card=card,
-        sequence=card.sequence,
+    after = scheduler.after(before.memory, rating, at=at, seed=seed, load=load)
+    return log.append(
+        card,
+        replace(before, memory=after),
+        kind=ReviewEvent.Kind.REVIEW,
         at=at,
-        timezone=settings.timezone,
-        rollover_hour=settings.rollover_hour,
-        study_day=settings.day(at),
-        elapsed_days=scheduler.elapsed_days(before, at),
-        first=before.is_new,
+        nonce=nonce,
+        elapsed_days=scheduler.elapsed_days(before.memory, at),
+        first=before.memory.is_new,
         rating=rating,
-        retention=settings.retention,
         seed=seed,
-        before=as_json(before),
-        after=as_json(after),
+        load=load.as_json() if load else None,
         **facts,
     )
-    _save(card, after)
-    return event
 
 
 def void(event: ReviewEvent, card: Card, *, nonce: uuid.UUID, at: datetime) -> None:
-    """Append the event that takes another back, and give the card the memory it had before."""
-    settings = card.user.scheduling
-    ReviewEvent.objects.create(
-        uuid=nonce,
-        kind=ReviewEvent.Kind.VOID,
-        user=card.user,
-        card=card,
-        sequence=card.sequence,
-        voids=event,
-        at=at,
-        timezone=settings.timezone,
-        rollover_hour=settings.rollover_hour,
-        study_day=settings.day(at),
-        before=event.after,
-        after=event.before,
-    )
-    _save(card, from_json(event.before))
+    """Append the event that takes another back; the card becomes what the rest of its log makes of it."""
+    log.append(card, log.without(card, event), kind=ReviewEvent.Kind.VOID, at=at, nonce=nonce, voids=event)
 
 
 def buttons(event: ReviewEvent) -> tuple[RatingButton, ...]:
     """The four ratings of a review with the interval each gives, as computed when it was answered."""
-    settings = Settings(event.retention, rollover_hour=event.rollover_hour, timezone=event.timezone)
-    futures = scheduler_for(settings).preview(from_json(event.before), event.at, event.seed)
+    settings = log.settings_at(event.retention, event.rollover_hour, event.timezone)
+    load = Load.from_json(event.load) if event.load else None
+    futures = scheduler_for(settings).preview(from_json(event.before), event.at, event.seed, load)
     return tuple(
         RatingButton(
             rating=int(future.rating),
@@ -179,40 +174,4 @@ def buttons(event: ReviewEvent) -> tuple[RatingButton, ...]:
             is_chosen=future.rating == event.rating,
         )
         for future in futures
-    )
-
-
-def _save(card: Card, memory: Memory) -> None:
-    card.remember(memory)
-    card.sequence += 1
-    card.save()
-
-
-def as_json(memory: Memory) -> dict[str, Any]:
-    return {
-        "state": memory.state.value,
-        "step": memory.step,
-        "stability": memory.stability,
-        "difficulty": memory.difficulty,
-        "due": memory.due.isoformat() if memory.due else None,
-        "last_review": memory.last_review.isoformat() if memory.last_review else None,
-        "interval": memory.interval,
-        "reps": memory.reps,
-        "lapses": memory.lapses,
-    }
-
-
-def from_json(data: dict[str, Any]) -> Memory:
-    """The memory that `as_json` wrote."""
-    due, last = data["due"], data["last_review"]
-    return Memory(
-        state=State(data["state"]),
-        step=data["step"],
-        stability=data["stability"],
-        difficulty=data["difficulty"],
-        due=None if due is None else datetime.fromisoformat(due) if "T" in due else date.fromisoformat(due),
-        last_review=datetime.fromisoformat(last) if last else None,
-        interval=data["interval"],
-        reps=data["reps"],
-        lapses=data["lapses"],
     )

@@ -13,7 +13,7 @@ from quiz.kinds.question import Question, Values
 from quiz.kinds.scenario import ScenarioQuestion
 from quiz.models import Attempt, Card, Item, ItemRevision, Presentation, ReviewEvent, User
 from quiz.scheduling.rating import Rating
-from quiz.services import reviews
+from quiz.services import log, reviews
 from quiz.services.explained import ExplainPartShown
 from quiz.services.parts import Act, PartShown, Stage
 from quiz.services.questions import is_variant, question_of, values_as_text, values_for, values_from_text
@@ -127,6 +127,8 @@ def rate(learner: User, event_id: uuid.UUID, rating: Rating, *, nonce: uuid.UUID
     if ReviewEvent.objects.filter(uuid=nonce).exists():
         return None
     card = _locked(event.card_id)
+    if log.standing_after(event, (ReviewEvent.Kind.RESET, ReviewEvent.Kind.RESCHEDULE)):
+        return None
     before = ReviewEvent.objects.select_related("presentation").get(pk=event.pk)
     reviews.void(before, card, nonce=uuid.uuid4(), at=at)
     return reviews.record_again(before, card, rating, nonce=nonce)
@@ -134,26 +136,44 @@ def rate(learner: User, event_id: uuid.UUID, rating: Rating, *, nonce: uuid.UUID
 
 @transaction.atomic
 def undo(learner: User, *, event_id: uuid.UUID | None = None, at: datetime) -> Item | None:
-    """Take back the latest review that stands; returns its item. Can be repeated, back to the first.
+    """Take back the latest act that stands, a review or another; returns its item. Can be repeated, back to the first.
 
-    `event_id` says which review the learner saw as the latest: sent twice, it is taken back once; when another has
+    `event_id` says which act the learner saw as the latest: sent twice, it is taken back once; when another has
     come since, nothing is.
     """
-    event = last_review(learner)
+    event = last_act(learner)
     mine = ReviewEvent.objects.of(learner).select_related("card__item__topic")
     meant = mine.filter(uuid=event_id).first() if event_id else None
-    if meant and (event is None or event.presentation_id != meant.presentation_id):
-        is_taken_back = not ReviewEvent.objects.standing().filter(presentation=meant.presentation_id).exists()
-        return meant.card.item if is_taken_back else None
+    if meant and (event is None or not _same_act(event, meant)):
+        return None if _stands(meant) else meant.card.item
     if event is None:
         return None
     reviews.void(event, _locked(event.card_id), nonce=uuid.uuid4(), at=at)
     return event.card.item
 
 
+def _same_act(event: ReviewEvent, meant: ReviewEvent) -> bool:
+    """The same event, or the same review under another rating."""
+    return event.pk == meant.pk or (
+        event.presentation_id is not None and event.presentation_id == meant.presentation_id
+    )
+
+
+def _stands(event: ReviewEvent) -> bool:
+    acts = ReviewEvent.objects.acts()
+    if event.presentation_id is None:
+        return acts.filter(pk=event.pk).exists()
+    return acts.filter(presentation=event.presentation_id).exists()
+
+
 def last_review(learner: User) -> ReviewEvent | None:
-    """The latest review that stands: what undo takes back and what a rating key changes."""
+    """The latest review that stands: what a rating key changes."""
     return ReviewEvent.objects.of(learner).standing().select_related("card__item__topic").order_by("-id").first()
+
+
+def last_act(learner: User) -> ReviewEvent | None:
+    """The latest act that stands, a review or another: what undo takes back."""
+    return ReviewEvent.objects.of(learner).acts().select_related("card__item__topic").order_by("-id").first()
 
 
 def item_of(ticket: Ticket) -> Item:
@@ -214,7 +234,10 @@ def presented(card: Card, ticket: Ticket, confidence: str) -> Presentation:
             "confidence": confidence,
         },
     )
-    if not made and confidence and not presentation.confidence and presentation.answered_at is None:
+    if made:
+        card.opened_at = presentation.shown_at
+        card.save(update_fields=["opened_at"])
+    elif confidence and not presentation.confidence and presentation.answered_at is None:
         presentation.confidence = confidence
         presentation.save(update_fields=["confidence"])
     return presentation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -67,19 +68,49 @@ class StudyDayForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Time zone", choices=[(name, name.replace("_", " ")) for name in sorted(available_timezones())]
     )
 
+    minutes_per_day = forms.IntegerField(
+        label="Minutes a day, at most",
+        min_value=0,
+        max_value=24 * 60,
+        required=False,
+        help_text="0 for no limit. What is being learnt may still come back after it.",
+    )
+    easy_days = forms.TypedMultipleChoiceField(
+        label="Days on which you want fewer reviews",
+        choices=list(enumerate(calendar.day_name)),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A review that could come a day earlier or later then avoids these.",
+    )
+
     class Meta:
         model = User
-        fields = ("new_per_day", "reviews_per_day", "retention", "timezone", "rollover_hour")
+        fields = (
+            "new_per_day",
+            "reviews_per_day",
+            "minutes_per_day",
+            "retention",
+            "easy_days",
+            "bury_siblings",
+            "timezone",
+            "rollover_hour",
+        )
         labels = {
             "new_per_day": "New questions a day",
             "reviews_per_day": "Reviews a day, at most",
             "retention": "Share to be remembered",
+            "bury_siblings": "Questions that stand side by side in a deck: at most one of them a day",
             "rollover_hour": "A new day begins at this hour",
         }
         help_texts = {
+            "bury_siblings": "",
             "retention": "Between 0.7 and 0.97. A higher share means more frequent reviews.",
             "rollover_hour": "0 to 23. Whatever you do before it belongs to the day before.",
         }
+
+    def clean_minutes_per_day(self) -> int:
+        return self.cleaned_data["minutes_per_day"] or 0
 
 
 @never_cache

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from quiz.models import Item, User
 from quiz.scheduling.rating import Rating
-from quiz.services import guidance, progress, queue, study
+from quiz.services import guidance, leeches, progress, queue, study
 from quiz.services.showing import Showing
 from quiz.services.ticket import Ticket, TicketError
+from quiz.services.why import why
 from quiz.web.forms import Ask, Sent, SentStep, uuid_in
 from quiz.web.learner import learner_for, learner_of
 from quiz.web.live_reading import reading_of
@@ -167,7 +168,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     undone = study.undo(learner, event_id=meant, at=now())
     if undone is None:
         return onwards(request, learner)
-    note = "The last review is taken back. Here is its question again."
+    note = "That is taken back. Here is the question again."
     return show(request, learner, study.open_showing(learner, undone, at=now(), note=note))
 
 
@@ -202,7 +203,9 @@ def show(request: HttpRequest, learner: User | None, showing: Showing | None, ty
         "second_nonce": uuid.uuid4(),
         "day": queue.day_of(learner, deck=deck, at=at),
         "deck": deck,
-        "can_undo": study.last_review(learner) if learner else None,
+        "can_undo": study.last_act(learner) if learner else None,
+        "rests_on": leeches.rests_on(learner, showing) if learner else (),
+        "why": why(showing.event) if showing and showing.event else None,
         "typed": typed,
     }
     if showing is None and learner:

@@ -1,4 +1,6 @@
-"""`python3 -m tests.bench [preview answer content start grading diagnosis hostile] [--quick] [--items N] [--json FILE]`
+"""`python3 -m tests.bench [PART …] [--quick] [--items N] [--json FILE]`
+
+Parts: preview, answer, content, start, grading, diagnosis, scheduler, hostile.
 
 Everything happens in a temporary data folder on copies of the shipped content, on this machine alone. Without parts
 all but `hostile` are measured. The figures of one run belong together: compare ratios, not runs on different loads.
@@ -17,7 +19,7 @@ from time import perf_counter
 from tests.bench.figures import Figure, as_json, machine, table
 from tests.bench.place import Place, inside
 
-PARTS = ("preview", "answer", "content", "start", "grading", "diagnosis", "hostile")
+PARTS = ("preview", "answer", "content", "start", "grading", "diagnosis", "scheduler", "hostile")
 USUAL = PARTS[:-1]
 
 
@@ -50,10 +52,10 @@ def _options() -> Namespace:
 
 def _measured(place: Place, parts: set[str], options: Namespace) -> Iterator[Figure]:
     """Quiet parts first: what a server costs is measured before content keeps both cores busy."""
-    from tests.bench import asking, diagnosing, grading, hostile, loading, soak, starting
+    from tests.bench import asking, diagnosing, grading, hostile, loading, scheduling, soak, starting
 
     inside(place.data(), place.copy_shipped(with_lock=True))
-    if parts & {"preview", "answer", "hostile"}:
+    if parts & {"preview", "answer", "scheduler", "hostile"}:
         say("publishing the shipped content …")
         _publish()
     if parts & {"preview", "answer"}:
@@ -65,6 +67,9 @@ def _measured(place: Place, parts: set[str], options: Namespace) -> Iterator[Fig
     if "diagnosis" in parts:
         say("diagnosis …")
         yield from diagnosing.figures_of(quick=options.quick)
+    if "scheduler" in parts:
+        say("the scheduler …")
+        yield from scheduling.figures_of(quick=options.quick)
     if "start" in parts:
         say("start-up …")
         yield from starting.figures_of(place, quick=options.quick)

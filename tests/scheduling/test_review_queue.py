@@ -1,11 +1,12 @@
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.scheduling.memory import State
-from quiz.scheduling.queue import Candidate, Limits, mixed, order
+from quiz.scheduling.queue import Candidate, Limits, after_break, first_of, mixed, order
 
 NOW, TODAY = datetime(2026, 11, 21, 12, tzinfo=UTC), date(2026, 11, 21)
 
@@ -103,3 +104,18 @@ def test_mixing_repeats_a_strategy_only_as_often_as_any_order_must(strategies, l
 
     assert sorted(mix) == sorted(strategies)
     assert repeats([last, *mix]) == best
+
+
+@pytest.mark.parametrize(
+    ("overdue", "recent", "done", "left"),
+    [(0, 7, 3, 7), (20, 5, 0, 25), (100, 0, 0, 20), (80, 0, 20, 0), (100, 10, 0, 30), (30, 0, 0, 10), (700, 0, 0, 140)],
+)
+def test_after_a_break_the_backlog_is_shared_out(overdue, recent, done, left):
+    assert after_break(overdue, recent, done=done) == left
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1, max_size=12), st.sampled_from("abc"))
+def test_the_first_of_the_ranked_is_the_first_of_the_mixed(strategies, last):
+    cards = [Candidate(n, State.REVIEW, None, strategy) for n, strategy in enumerate(strategies)]
+
+    assert first_of(cards, last) == mixed(cards, last)[0]

@@ -249,3 +249,36 @@ def test_a_goal_whose_decks_have_nothing_has_no_forecast(ann, goal):
     (shown,) = plan.goals_shown(ann.user, at=ann.at)
 
     assert (shown.items, shown.forecast, shown.line.left) == (0, None, 0)
+
+
+def test_what_is_set_aside_is_not_asked_for(ann, goal):
+    goal(4)
+    for key in all_keys()[:4]:
+        Card.objects.create(user=ann.user, item=Item.objects.get(key=key), suspended=True)
+
+    assert line_of(ann).share.new == 1
+    assert next_key(ann) == all_keys()[4]
+
+
+def test_a_card_hidden_until_tomorrow_is_not_part_of_the_final_pass(ann, goal):
+    known(ann, *all_keys())
+    goal(1)
+    hidden = next_key(ann)
+    Card.objects.filter(item__key=hidden).update(buried_until=ann.user.scheduling.day(ann.at) + timedelta(days=1))
+
+    assert line_of(ann).reviews_left == queue.day_of(ann.user, at=ann.at).due == 5
+    assert next_key(ann) != hidden
+
+
+def test_the_minutes_of_a_day_give_way_to_those_of_a_goal_until_its_share_is_done(ann, goal):
+    ann.user.minutes_per_day = 1
+    ann.user.save()
+    ann.answers(next_key(ann))
+    ReviewEvent.objects.update(ms=120_000)
+    assert queue.day_of(ann.user, at=ann.at).new == 0
+    goal(4)
+    assert queue.day_of(ann.user, at=ann.at).new == line_of(ann).new_left > 0
+    while line_of(ann).new_left:
+        ann.answers(next_key(ann))
+
+    assert queue.day_of(ann.user, at=ann.at).left <= 1

@@ -7,9 +7,10 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
-from quiz.models import Card, Item, ReviewEvent
-from quiz.services import queue, study
+from quiz.models import Card, Item, ReviewEvent, Topic, User
+from quiz.services import outline, queue, study
 
 
 def next_key(ann, **more):
@@ -83,14 +84,107 @@ def test_no_two_of_one_strategy_in_a_row_among_reviews(ann):
     assert all(one != other for one, other in itertools.pairwise(strategies))
 
 
-def test_no_two_of_one_strategy_in_a_row_among_new_items(ann):
-    strategies = []
-    for _ in range(4):
+def test_new_items_come_in_short_blocks_of_a_topic(ann):
+    topics = []
+    for _ in range(5):
         key = next_key(ann)
-        strategies.append(Item.objects.get(key=key).strategy)
+        topics.append(Item.objects.get(key=key).topic.key)
         ann.answers(key)
+    blocks = [len(list(block)) for _, block in itertools.groupby(topics)]
 
-    assert all(one != other for one, other in itertools.pairwise(strategies))
+    assert max(blocks) <= outline.BLOCK
+    assert len(blocks) > 1
+
+
+def test_a_topic_waits_for_the_first_items_of_what_it_needs(ann):
+    first, second = Topic.objects.order_by("position")[:2]
+    Topic.objects.filter(pk=second.pk).update(needs=[first.key])
+    outline.forget()
+    heads = outline.outline().heads[first.pk]
+    assert second.pk not in outline.open_topics(ann.user)
+    for item in Item.objects.filter(pk__in=heads):
+        ann.answers(item.key)
+
+    assert second.pk in outline.open_topics(ann.user)
+    outline.forget()
+
+
+def test_the_item_just_answered_does_not_come_again_while_another_waits(ann):
+    for key in ("quarter", "flat-point"):
+        ann.answers(key, right=False)
+    Card.objects.update(due_at=ann.at)
+
+    assert next_key(ann) == "quarter"
+    Card.objects.filter(item__key="quarter").update(due_at=ann.at - timedelta(minutes=1))
+    ann.answers("quarter", right=False)
+    Card.objects.filter(item__key="quarter").update(due_at=ann.at - timedelta(minutes=9))
+    assert next_key(ann) == "flat-point"
+
+
+def test_minutes_end_a_day_as_cards_do(ann):
+    ann.user.minutes_per_day = 1
+    ann.user.save()
+    assert next_key(ann) is not None
+    ann.answers("quarter")
+    ReviewEvent.objects.update(ms=60_000)
+    Card.objects.update(due_at=None, due_day=ann.at.date() + timedelta(days=9))
+
+    assert next_key(ann) is None
+    assert queue.day_of(ann.user, at=ann.at).left == 0
+
+
+def test_after_a_break_the_backlog_is_spread_over_days(ann):
+    item = Item.objects.get(key="quarter")
+    copies = []
+    for number in range(100):
+        copy = Item.objects.get(pk=item.pk)
+        copy.pk, copy.key, copy.position, copy.written = None, f"copy-{number}", 900 + number, 900 + 10 * number
+        copies.append(copy)
+    Item.objects.bulk_create(copies)
+    day = ann.at.date() - timedelta(days=20)
+    for copy in copies:
+        card_of(ann, copy.key, due_day=day, stability=1.0 + copy.written)
+    found = queue.day_of(ann.user, at=ann.at)
+
+    assert (found.due, found.is_gentle) == (20, True)
+    assert next_key(ann) == "copy-47", "of the cards looked at, the steadiest first"
+
+
+@pytest.mark.parametrize(("apart", "expected"), [(True, None), (False, "why-minus")])
+def test_siblings_come_at_most_once_a_day_for_whoever_wants_it_so(ann, apart, expected):
+    ann.user.bury_siblings, ann.user.new_per_day = apart, 1
+    ann.user.save()
+    ann.answers("quarter")
+    Card.objects.update(due_at=None, due_day=ann.at.date() + timedelta(days=9))
+    Item.objects.filter(key="why-minus").update(
+        topic=Item.objects.get(key="quarter").topic, written=Item.objects.get(key="quarter").written + 1
+    )
+    card_of(ann, "why-minus")
+
+    assert next_key(ann) == expected
+
+
+def test_what_is_met_is_not_walked_over_again(ann):
+    copies = []
+    for number in range(40):
+        copy = Item.objects.get(key="quarter")
+        copy.pk, copy.key, copy.position = None, f"copy-{number}", 0
+        copies.append(copy)
+    for copy in Item.objects.bulk_create(copies):
+        card_of(ann, copy.key, due_day=ann.at.date() + timedelta(days=9))
+    Item.objects.exclude(key__startswith="copy").update(position=F("position") + 100)
+    key = next_key(ann)
+    ann.user.refresh_from_db()
+    assert ann.user.frontier == Item.objects.get(key=key).position
+
+
+def test_what_is_new_again_is_offered_again_however_far_one_has_come(ann):
+    ann.answers("quarter")
+    User.objects.update(frontier=10**6)
+    assert queue.day_of(ann.user, at=ann.at).new == 0
+    study.undo(ann.user, at=ann.at)
+
+    assert next_key(ann) == "quarter"
 
 
 def test_new_items_stop_at_the_days_limit(ann):

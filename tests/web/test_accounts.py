@@ -169,3 +169,11 @@ def test_our_own_mistake_has_a_page_that_needs_nothing(client, monkeypatch):
     response = client.get(reverse("about"))
     assert response.status_code == 500
     assert "It is our mistake" in response.content.decode()
+
+
+def test_easy_days_and_minutes_are_kept(client, guest):
+    day = {"new_per_day": 5, "reviews_per_day": 50, "retention": 0.85, "timezone": "UTC", "rollover_hour": 3}
+    client.post(reverse("me"), {**day, "easy_days": ["5", "6"], "minutes_per_day": 20, "bury_siblings": "on"})
+    guest.refresh_from_db()
+
+    assert (guest.easy_days, guest.minutes_per_day, guest.bury_siblings) == ([5, 6], 20, True)
