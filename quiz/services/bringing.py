@@ -6,16 +6,17 @@ wording of one, is left out and counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
 from quiz.models import Attempt, Card, Item, ReviewEvent, User
 from quiz.services.claims import Elsewhere, claimed
 from quiz.services.placing import Placing, Revisions
-from quiz.services.relogging import ASIDE, Patience, TooTangled, fold_again
-from quiz.takeaway.merging import Line, Weaving, weave
+from quiz.services.relogging import Relogging, TooTangled
+from quiz.takeaway.merging import Line, Weaving, by_item, woven
 from quiz.takeaway.own_file import Takeaway
 from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, PROFILE, Row, Table, Trouble
 
@@ -29,7 +30,7 @@ def _columns(table: Table, *elsewhere: str) -> tuple[str, ...]:
 
 OF_CARD = _columns(CARDS, "item")
 OF_ATTEMPT = _columns(ATTEMPTS, "item", "presentation")
-OF_EVENT = _columns(EVENTS, "item", "sequence", "voids", "presentation", "revision")
+OF_EVENT = _columns(EVENTS, "item", "voids", "presentation", "revision")
 
 
 @dataclass(frozen=True)
@@ -75,21 +76,26 @@ class _Bringing:
 
     def done(self) -> Brought:
         cards = self._cards()
-        weavings = {key: weave(*logs) for key, logs in self._logs().items()}
+        keys, here = self._log_here()
+        brought = [Line(row["uuid"], row["item"], row["at"]) for row in self.file.events if row["item"] in self.rows]
+        order = woven(here, brought)
+        weavings = by_item(self.rows, order, here, brought)
         placing = Placing(cards, weavings, self.revisions)
         placing.place(self.file.presentations)
         answers = self._answers(placing)
-        reviews = self._events(placing)
-        self._stand(placing)
+        fresh = self._events(placing, known=set(keys))
+        voided = {row["uuid"]: row["voids"] for row in self.file.events if row["voids"] and row["uuid"] in fresh}
+        Relogging(self.owner, keys, order, fresh, voided).write(cards, weavings)
+        self._stand(cards, weavings)
         unknown = tuple(row["item"] for row in self.file.cards if row["item"] not in self.items)
+        reviews = sum(event.kind == ReviewEvent.Kind.REVIEW for event in fresh.values())
         return Brought(len(self.met), reviews, answers, unknown, placing.left_out)
 
     def _cards(self) -> dict[str, Card]:
         """All cards of this account by item, the new ones too; an empty account also gets the settings."""
         cards = {card.item.key: card for card in Card.objects.of(self.owner).select_related("item", "user")}
         if not cards:
-            for name in _columns(PROFILE):
-                setattr(self.owner, name, self.file.profile[name])
+            _assign(self.owner, self.file.profile, _columns(PROFILE))
             self.owner.save()
         fresh = {key: Card(user=self.owner, item=self.items[key]) for key in self.rows if key not in cards}
         for key, card in fresh.items():
@@ -98,17 +104,13 @@ class _Bringing:
         self.met = set(fresh)
         return cards | fresh
 
-    def _logs(self) -> dict[str, tuple[list[Line], list[Line]]]:
-        """Of each item in the file: the events here and the events in the file."""
-        logs: dict[str, tuple[list[Line], list[Line]]] = {key: ([], []) for key in self.rows}
-        here = ReviewEvent.objects.of(self.owner).order_by("sequence")
-        for key, uuid, at in here.values_list("card__item__key", "uuid", "at"):
-            if key in logs:
-                logs[key][0].append(Line(uuid, at))
-        for row in self.file.events:
-            if row["item"] in logs:
-                logs[row["item"]][1].append(Line(row["uuid"], row["at"]))
-        return logs
+    def _log_here(self) -> tuple[dict[UUID, int], list[Line]]:
+        stored = ReviewEvent.objects.of(self.owner).order_by("id").values_list("pk", "uuid", "card__item__key", "at")
+        keys, lines = {}, []
+        for key, uuid, item, at in stored:
+            keys[uuid] = key
+            lines.append(Line(uuid, item, at))
+        return keys, lines
 
     def _answers(self, placing: Placing) -> int:
         known = set(Attempt.objects.filter(presentation__card__user=self.owner).values_list("nonce", flat=True))
@@ -121,55 +123,27 @@ class _Bringing:
         Attempt.objects.bulk_create(fresh, batch_size=AT_ONCE)
         return len(fresh)
 
-    def _events(self, placing: Placing) -> int:
-        """The new lines of the log, in the order of the file; those of a woven log stand aside until it is folded."""
-        places = {key: dict(zip(each.order, range(len(each.order)), strict=True)) for key, each in _new(placing)}
-        fresh: list[ReviewEvent] = []
-        naming: list[tuple[ReviewEvent, Row]] = []
+    def _events(self, placing: Placing, known: set[UUID]) -> dict[UUID, ReviewEvent]:
+        """The lines of the log that are new here, not stored yet."""
+        fresh = {}
         for row in self.file.events:
-            weaving = placing.weavings.get(row["item"])
-            if weaving is None or row["uuid"] not in weaving.fresh:
-                continue
-            event = ReviewEvent(user=self.owner, card=placing.cards[row["item"]])
-            _assign(event, row, OF_EVENT)
-            event.sequence = places[row["item"]][row["uuid"]] + (0 if weaving.is_as_brought else ASIDE)
-            event.presentation = placing.found.get((row["item"], row["presentation"]))
-            event.revision_id = self.revisions.get(row["item"], row["revision"])
-            fresh.append(event)
-            if row["voids"]:
-                naming.append((event, row))
-        ReviewEvent.objects.bulk_create(fresh, batch_size=AT_ONCE)
-        self._name_voided(naming)
-        return sum(event.kind == ReviewEvent.Kind.REVIEW for event in fresh)
+            if row["item"] in self.rows and row["uuid"] not in known:
+                event = ReviewEvent(user=self.owner, card=placing.cards[row["item"]])
+                _assign(event, row, OF_EVENT)
+                event.presentation = placing.found.get((row["item"], row["presentation"]))
+                event.revision_id = self.revisions.get(row["item"], row["revision"])
+                fresh[event.uuid] = event
+        return fresh
 
-    def _name_voided(self, naming: list[tuple[ReviewEvent, Row]]) -> None:
-        if not naming:
-            return
-        keys = dict(ReviewEvent.objects.of(self.owner).values_list("uuid", "pk"))
-        for event, row in naming:
-            event.voids_id = keys[row["voids"]]
-        ReviewEvent.objects.bulk_update([event for event, _ in naming], ["voids"], batch_size=AT_ONCE)
-
-    def _stand(self, placing: Placing) -> None:
+    def _stand(self, cards: dict[str, Card], weavings: dict[str, Weaving]) -> None:
         """Cards that were here stand where their longer log leaves them."""
-        patience = Patience()
-        for key, weaving in _new(placing):
-            if key in self.met:
-                continue
-            card = placing.cards[key]
-            if weaving.is_as_brought:
-                _assign(card, self.rows[key], OF_CARD)
-            else:
-                stored = {event.uuid: event for event in card.events.all()}
-                fold_again(card, [stored[uuid] for uuid in weaving.order], patience)
-            card.save()
+        for key, weaving in weavings.items():
+            if weaving.grows and key not in self.met:
+                if weaving.is_as_brought:
+                    _assign(cards[key], self.rows[key], OF_CARD)
+                cards[key].save()
 
 
-def _new(placing: Placing) -> Iterable[tuple[str, Weaving]]:
-    """The items whose log has grown."""
-    return [(key, weaving) for key, weaving in placing.weavings.items() if weaving.fresh]
-
-
-def _assign(row: Card | Attempt | ReviewEvent, given: Row, names: tuple[str, ...]) -> None:
+def _assign(row: Model, given: Row, names: tuple[str, ...]) -> None:
     for name in names:
         setattr(row, name, given[name])

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from quiz.models import Card, Item, ItemRevision, Presentation
 from quiz.services.questions import is_variant, values_from_text
-from quiz.services.relogging import ASIDE
 from quiz.takeaway.merging import Weaving
 from quiz.takeaway.tables import PRESENTATIONS, Row, digest_of
 
 AT_ONCE = 500
+ASIDE = 1_000_000_000
+"""Where showings wait while they are being renumbered: no two of a card may share a number, not even for a moment."""
 COLUMNS = tuple(column.name for column in PRESENTATIONS.columns if column.name not in ("item", "sequence", "revision"))
 
 
@@ -83,19 +84,20 @@ class Placing:
 
     def _known(self, row: Row, here: Mapping[str, list[tuple[Presentation, int]]], numbers: dict[int, int]) -> bool:
         number = self.weavings[row["item"]].brought[row["sequence"]]
-        for each, number_here in here.get(row["item"], ()):
+        mine = here.get(row["item"], ())
+        for each, number_here in mine:
             if each.shown_at == row["shown_at"] and (each.sequence == row["sequence"] or number_here == number):
-                self._take(each, row, number, numbers)
+                others = {numbers[other.pk] for other, _ in mine if other is not each}
+                self._take(each, row, None if number in others else number, numbers)
                 return True
         return False
 
-    def _take(self, known: Presentation, row: Row, number: int, numbers: dict[int, int]) -> None:
+    def _take(self, known: Presentation, row: Row, number: int | None, numbers: dict[int, int]) -> None:
         """What was open here and is over in the file, is over."""
         place = row["item"], row["sequence"]
         self.found[place] = known
-        if known.closed_at is None and row["closed_at"] is not None:
-            for name in COLUMNS:
-                setattr(known, name, row[name])
+        if known.closed_at is None and row["closed_at"] is not None and number is not None:
+            _assign(known, row)
             numbers[known.pk] = number
             known.save()
         elif known.closed_at != row["closed_at"]:
@@ -114,5 +116,11 @@ class Placing:
         if revision is None or (is_open and not weaving.is_as_brought):
             return None
         number = weaving.brought[row["sequence"]]
-        columns = {name: row[name] for name in COLUMNS}
-        return Presentation(card=self.cards[row["item"]], sequence=number, revision_id=revision, **columns)
+        showing = Presentation(card=self.cards[row["item"]], sequence=number, revision_id=revision)
+        _assign(showing, row)
+        return showing
+
+
+def _assign(showing: Presentation, row: Row) -> None:
+    for name in COLUMNS:
+        setattr(showing, name, row[name])

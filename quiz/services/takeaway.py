@@ -68,29 +68,28 @@ def _digests(learner: User) -> dict[int, str]:
 
 def own_file(learner: User, *, at: datetime) -> IO[bytes]:
     """Everything as one JSON file, at its beginning, ready to be sent."""
-    return _kept(learner, lambda out: _write_json(learner, out, at))
+    return _kept(learner, lambda owner, out: _write_json(owner, out, at))
 
 
 def own_tables(learner: User, *, at: datetime) -> IO[bytes]:
     """The same as tables for a spreadsheet, in one zip with the JSON file."""
 
-    def write(out: IO[bytes]) -> None:
+    def write(owner: User, out: IO[bytes]) -> None:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
             with packed.open(FILE_NAME, "w") as inner:
-                _write_json(learner, inner, at)
+                _write_json(owner, inner, at)
             for name, table in SHEETS.items():
                 with packed.open(name, "w") as inner, TextIOWrapper(inner, "utf-8", newline="") as text:
-                    write_sheet(table, rows_of(learner, table), text)
+                    write_sheet(table, rows_of(owner, table), text)
 
     return _kept(learner, write)
 
 
-def _kept(learner: User, write: Callable[[IO[bytes]], None]) -> IO[bytes]:
+def _kept(learner: User, write: Callable[[User, IO[bytes]], None]) -> IO[bytes]:
     """A file written while nothing changes, so that a card and its log agree in it."""
     out = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by who sends it
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=learner.pk)
-        write(out)  # type: ignore[arg-type]
+        write(User.objects.select_for_update().get(pk=learner.pk), out)  # type: ignore[arg-type]
     out.seek(0)
     return out  # type: ignore[return-value]
 
