@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from io import TextIOWrapper
 from tempfile import SpooledTemporaryFile
@@ -64,6 +65,23 @@ def _digests(learner: User) -> dict[int, str]:
     reviewed = ReviewEvent.objects.of(learner).filter(revision__isnull=False).order_by().values("revision")
     texts = ItemRevision.objects.filter(pk__in=shown.union(reviewed)).values_list("pk", "text")
     return {key: digest_of(text) for key, text in texts}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What there is to take along."""
+
+    questions: int
+    reviews: int
+    answers: int
+
+
+def counted(learner: User | None) -> Counts:
+    if learner is None:
+        return Counts(0, 0, 0)
+    reviews = ReviewEvent.objects.of(learner).standing().count()
+    answers = Attempt.objects.filter(presentation__card__user=learner).count()
+    return Counts(Card.objects.of(learner).count(), reviews, answers)
 
 
 def own_file(learner: User, *, at: datetime) -> IO[bytes]:
