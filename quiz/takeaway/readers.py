@@ -158,7 +158,10 @@ def moves(given: Any) -> Any:
             return Wrong("must be an object of moves")
         for listed in given.values():
             for each in listed:
-                _all_text([each["message"], *Move.from_json(each).said])
+                move = Move.from_json(each)
+                _all_text([move.message, *move.said, *move.outcomes])
+                if any(not isinstance(number, int) for number in (move.place.derivation, *move.place.path)):
+                    return Wrong("must be an object of moves")
     except (KeyError, TypeError, ValueError, AttributeError):
         return Wrong("must be an object of moves")
     return given

@@ -43,12 +43,12 @@ def test_out_deleted_and_in_again_is_the_same_state(learner, tmp_path):
     expect(learner.page.get_by_text("Everything you had here is deleted.")).to_be_visible()
     assert not Card.objects.exists()
 
-    learner.page.get_by_label("A file from here").set_input_files(kept)
+    learner.page.get_by_label("The file you kept").set_input_files(kept)
     learner.clicks("Bring it in")
     expect(learner.page.get_by_text("Brought in: 2 new questions, 2 reviews, 2 answers.")).to_be_visible()
     assert without_its_hour(downloaded(learner, "Download JSON", tmp_path)) == without_its_hour(kept)
 
-    learner.page.get_by_label("A file from here").set_input_files(kept)
+    learner.page.get_by_label("The file you kept").set_input_files(kept)
     learner.clicks("Bring it in")
     expect(learner.page.get_by_text("Everything in this file was here already.")).to_be_visible()
 
@@ -58,7 +58,7 @@ def test_a_file_that_is_not_ours_is_refused_with_its_place(learner, tmp_path):
     learner.opens("/me/take/")
     path = downloaded(learner, "Download JSON", tmp_path)
     path.write_text(path.read_text().replace('"rating": 3', '"rating": 9'))
-    learner.page.get_by_label("A file from here").set_input_files(path)
+    learner.page.get_by_label("The file you kept").set_input_files(path)
     learner.clicks("Bring it in")
 
     expect(learner.page.get_by_role("alert")).to_contain_text("events[0].rating: must lie between 1 and 4")

@@ -16,6 +16,7 @@ from quiz.services.bringing import bring
 from quiz.services.relogging import event_of
 from quiz.services.reviews import from_json
 from quiz.takeaway.own_file import Takeaway, read
+from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, PRESENTATIONS, PROFILE
 
 KEYS = ["quarter", "square-times-exp", "two-slopes", "flat-point", "why-minus", "best-price"]
 
@@ -283,3 +284,62 @@ def test_a_wiped_guest_is_gone(ann):
     takeaway.wipe(ann.user)
 
     assert not User.objects.exists()
+
+
+OF_THE_PERSON = {"password", "username", "email", "first_name", "last_name", "is_guest", "is_staff", "is_superuser"}
+OF_THE_PERSON |= {"is_active", "date_joined", "last_login", "groups", "user_permissions"}
+
+
+@pytest.mark.parametrize(
+    ("model", "table", "elsewhere"),
+    [
+        (User, PROFILE, OF_THE_PERSON),
+        (Card, CARDS, {"user"}),
+        (Presentation, PRESENTATIONS, {"card"}),
+        (Attempt, ATTEMPTS, set()),
+        (ReviewEvent, EVENTS, {"user", "card"}),
+    ],
+)
+def test_every_column_of_a_learner_is_taken_along(model, table, elsewhere):
+    """A new column of these tables needs a line in quiz/takeaway/tables.py, with a default for older files."""
+    stored = {field.name for field in model._meta.get_fields() if field.concrete} - {"id"} - elsewhere
+
+    assert stored - {"item"} == {column.name for column in table.columns} - {"item"}
+
+
+@pytest.mark.parametrize(
+    "response", ["", "\\frac{", "999", "-1", "0,0,9", "[[[", "{}", '{"a": 1}', "<b>", "x" * 40_000]
+)
+def test_a_page_of_an_answer_that_no_form_could_send_is_still_a_page(ann, client, response):
+    """The file is the learner's own: whatever they write into it, their pages open."""
+    for key in KEYS:
+        tries(ann, key) if key != "why-minus" else None
+        ann.waits(minutes=1).answers(key)
+    file = json.loads(packed(ann))
+    wiped(ann)
+    for number, row in enumerate(file["attempts"]):
+        row["response"], row["part"] = response, row["part"] if number % 3 else "no-such-part"
+    for row in file["presentations"]:
+        row["ticks"], row["hints"] = {"": {"nothing": "said"}, "x": {}}, {"": 900, "no-such-part": 3}
+    brought(ann, json.dumps(file).encode())
+    client.force_login(User.objects.get(pk=ann.user.pk), backend="django.contrib.auth.backends.ModelBackend")
+
+    for row in file["presentations"]:
+        assert client.get(f"/study/{row['item']}/seen/{row['sequence']}/").status_code == 200
+        assert client.get(f"/study/{row['item']}/").status_code == 200
+    assert client.get("/progress/").status_code == 200
+
+
+@pytest.mark.parametrize("path", [[], [7, 7], [-9], [0, 0, 0, 0, 0, 0]])
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_moves_on_steps_that_are_not_there_leave_the_page_whole(ann, client, path, level):
+    tries(ann, "square-times-exp")
+    file = json.loads(packed(ann))
+    wiped(ann)
+    place = {"derivation": level - 1, "path": path}
+    move = {"place": place, "level": level, "did": "said", "said": ["x"], "outcomes": ["correct"], "message": ""}
+    file["presentations"][0]["steps"] = {"": [move, {**move, "did": "shown"}], "nowhere": [move]}
+    brought(ann, json.dumps(file).encode())
+    client.force_login(User.objects.get(pk=ann.user.pk), backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get("/study/square-times-exp/seen/0/").status_code == 200
