@@ -1,4 +1,5 @@
-"""The format of the file, version 1: which tables it has, and each column with the reader of its values.
+"""The format of the file, version 1: which tables it has, and each column with the reader of its values
+(docs/own-file.md tells it to people).
 
     {"format": "gradus", "version": 1, "exported_at": instant,
      "profile": {…}, "cards": [{…}], "presentations": [{…}], "attempts": [{…}], "events": [{…}]}

@@ -8,6 +8,7 @@ import io
 import json
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -327,3 +328,13 @@ def test_a_day_is_no_instant_and_an_instant_no_day():
     assert columns["due_day"]("2026-01-05") == date(2026, 1, 5)
     assert isinstance(columns["due_day"]("2026-01-05T09:00:00+00:00"), Wrong)
     assert isinstance(columns["due_at"]("2026-01-05"), Wrong)
+
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "own-file.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", [PROFILE, *LISTS], ids=lambda table: table.name)
+def test_every_column_is_described(table):
+    section = PAGE.partition(f"\n## {table.name}")[2].partition("\n## ")[0]
+
+    assert [column.name for column in table.columns if f"`{column.name}`" not in section] == []
