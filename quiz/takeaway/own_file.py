@@ -19,6 +19,8 @@ LARGEST_SENT = 20 * 1024 * 1024
 """Bytes of a file that is brought, as sent."""
 LARGEST_READ = 64 * 1024 * 1024
 """Bytes of the JSON in it: a small zip may hold a large text."""
+MOST_VALUES = 6_000_000
+"""Values and brackets in it: `[[],[],…` of this size would need gigabytes. A review needs about a hundred."""
 MOST_TOLD = 20
 FILE_NAME = "gradus.json"
 
@@ -63,6 +65,8 @@ def read(sent: bytes) -> Takeaway | tuple[Trouble, ...]:
     text = _unpacked(sent)
     if isinstance(text, Trouble):
         return (text,)
+    if sum(map(text.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        return (Trouble("", f"This file has more values than {MOST_VALUES}."),)
     try:
         whole = json.loads(text.decode("utf-8-sig"), parse_constant=_refuse)
     except RecursionError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from threading import Lock
 from typing import IO, Any
 
 from django import forms
@@ -20,12 +21,16 @@ from django.views.decorators.http import require_POST, require_safe
 from quiz.models import User
 from quiz.services import takeaway as own
 from quiz.services.anki import own_decks
+from quiz.services.bringing import Brought
 from quiz.services.bringing import bring as bring_in
 from quiz.takeaway.own_file import LARGEST_SENT, Takeaway, read
+from quiz.takeaway.tables import Trouble
 from quiz.web.learner import learner_for, learner_of
 from quiz.web.uploads import TOO_LARGE
 
 CONFIRMED = "delete everything"
+ONE_AT_A_TIME, PATIENCE = Lock(), 5.0
+"""A large file needs some hundred megabytes while it is read; seconds that another one waits."""
 MEGABYTES = LARGEST_SENT // 2**20
 
 
@@ -102,14 +107,21 @@ def bring(request: HttpRequest) -> HttpResponse:
         return _page(request, troubles=[f"This file is larger than {MEGABYTES} MB."])
     if sent is None:
         return _page(request, troubles=["Choose a file first."])
-    file = read(sent.read())
-    if not isinstance(file, Takeaway):
-        return _page(request, troubles=file)
-    brought = bring_in(learner_for(request), file)
+    if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+        return _page(request, troubles=["Another file is being read just now. Please try again in a minute."])
+    try:
+        brought = _brought(request, sent.read())
+    finally:
+        ONE_AT_A_TIME.release()
     if isinstance(brought, tuple):
         return _page(request, troubles=brought)
     messages.success(request, render_to_string("takeaway/_brought.html", {"brought": brought}))
     return redirect("takeaway")
+
+
+def _brought(request: HttpRequest, sent: bytes) -> Brought | tuple[Trouble, ...]:
+    file = read(sent)
+    return bring_in(learner_for(request), file) if isinstance(file, Takeaway) else file
 
 
 @never_cache

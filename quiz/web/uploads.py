@@ -1,10 +1,11 @@
-"""Files that are sent: one address takes one, of a bounded size; everywhere else they are passed over unread."""
+"""Files that are sent: one address takes one, of a bounded size; everywhere else a request with one is refused."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.uploadhandler import SkipFile, StopUpload, TemporaryFileUploadHandler
+from django.core.exceptions import TooManyFilesSent
+from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.urls import reverse
 
 from quiz.takeaway.own_file import LARGEST_SENT
@@ -18,7 +19,7 @@ class OneFile(TemporaryFileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         if self.request is None or self.request.path != reverse("bring"):
-            raise SkipFile
+            raise TooManyFilesSent("no form at this address takes a file")
         self.received = 0
         super().new_file(*args, **kwargs)
 

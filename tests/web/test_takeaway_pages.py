@@ -13,7 +13,7 @@ from django.urls import reverse
 from quiz.models import User
 from quiz.services import accounts
 from quiz.takeaway import own_file
-from quiz.web import uploads
+from quiz.web import takeaway, uploads
 from quiz.web.learner import BACKEND
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,7 @@ def test_the_zip_holds_the_file_and_three_tables(client, ann):
         (b'{"format": "gradus", "version": 2}', "2 is newer than this Gradus"),
         (b"PK\x03\x04rest", "This zip cannot be read"),
         (b"[" * 100_000, "nested too deeply"),
+        (b"[" + b"[]," * 3_000_001 + b"[]]", "more values than"),
     ],
 )
 def test_a_file_that_cannot_be_taken_is_told_why_and_makes_nobody(client, content, says):
@@ -90,11 +91,16 @@ def test_a_file_that_is_too_large_is_cut_off(client, monkeypatch):
     assert "This file is larger than" in sent(client, b" " * 100_000).content.decode()
 
 
-def test_a_file_sent_anywhere_else_is_passed_over(client, ann):
-    response = client.post(reverse("me"), {"file": SimpleUploadedFile("a", b"x" * 100_000), "new_per_day": "3"})
+def test_a_file_sent_anywhere_else_is_refused(client, ann):
+    response = client.post(reverse("me"), {"file": SimpleUploadedFile("a", b"x" * 1000), "new_per_day": "3"})
 
-    assert response.status_code == 200
-    assert not response.wsgi_request.FILES
+    assert response.status_code == 400
+
+
+def test_one_file_is_read_at_a_time(client, monkeypatch):
+    monkeypatch.setattr(takeaway, "PATIENCE", 0.01)
+    with takeaway.ONE_AT_A_TIME:
+        assert "Another file is being read" in sent(client, b"{}").content.decode()
 
 
 def test_a_small_zip_with_a_large_text_is_refused(client, monkeypatch):
