@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from quiz.web import about, accounts, library, plan, progress, study, today
+from quiz.web import about, accounts, library, plan, progress, study, takeaway, today
 
 urlpatterns = [
     # study
@@ -36,6 +36,13 @@ urlpatterns = [
     path("log-out/", accounts.LogOut.as_view(), name="log_out"),
     path("me/", accounts.me, name="me"),
     path("me/password/", accounts.ChangePassword.as_view(), name="change_password"),
+    # take it with you
+    path("me/take/", takeaway.takeaway, name="takeaway"),
+    path("me/take/gradus.json", takeaway.own_file, name="own_file"),
+    path("me/take/gradus.zip", takeaway.own_tables, name="own_tables"),
+    path("me/take/gradus.apkg", takeaway.anki_decks, name="anki_decks"),
+    path("me/take/bring/", takeaway.bring, name="bring"),
+    path("me/take/wipe/", takeaway.wipe, name="wipe"),
     # about
     path("about/", about.about, name="about"),
     # staff

@@ -201,7 +201,9 @@ STATES = [asking, typed, unreadable, wrong, correct, given_up, boxes, choosing, 
 STATES += [explained_twice, nudged, choosing_a_rule, naming_pieces, all_levels_shown, worked]
 STATES += [explained, scenario_begun, scenario_over, ended]
 OPEN_PAGES = ["/", "/today/", "/plan/", "/library/", "/progress/", "/about/", "/sign-up/", "/log-in/", "/no/such/page/"]
+OPEN_PAGES += ["/me/take/"]
 LEARNERS_PAGES = ["/today/", "/library/", "/library/decks/practice/", "/library/best-price/", "/progress/", "/me/"]
+LEARNERS_PAGES += ["/me/take/"]
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)

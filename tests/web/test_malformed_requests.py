@@ -192,7 +192,7 @@ WIRE = {
     b"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + b"c" * 60_000 + b"\r\n\r\n": b"200",
     b"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + b"c" * 70_000 + b"\r\n\r\n": b"431",
     b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n": b"431",
-    b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n": b"413",
+    b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 30000000\r\n\r\n": b"413",
     b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: nine\r\n\r\n": b"400",
     b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n": b"400",
     b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n": b"",

@@ -21,12 +21,13 @@ from django.template.defaultfilters import pluralize
 
 from quiz.grading import worker
 from quiz.models import Deck, Item
+from quiz.takeaway.own_file import LARGEST_SENT
 from quiz.web import mathfont
 
 THREADS = 8
 LIMITS = {
     "max_request_header_size": 64 * 1024,
-    "max_request_body_size": 1024 * 1024,
+    "max_request_body_size": LARGEST_SENT + 1024 * 1024,  # one form takes a file of this size
     "channel_timeout": 30,  # seconds in which a visitor sends nothing
     "connection_limit": 500,
 }
