@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model, OuterRef, Subquery
 
-from quiz.models import Attempt, Card, Item, ReviewEvent, User
+from quiz.models import Attempt, Card, Item, Presentation, ReviewEvent, User
+from quiz.services import loads
 from quiz.services.claims import Elsewhere, claimed
 from quiz.services.placing import Placing, Revisions
 from quiz.services.relogging import Relogging, TooTangled
@@ -142,6 +143,13 @@ class _Bringing:
                 if weaving.is_as_brought:
                     _assign(cards[key], self.rows[key], OF_CARD)
                 cards[key].save()
+        self.owner.frontier = 0
+        self.owner.save(update_fields=["frontier"])
+        opened = Presentation.objects.filter(card__user=self.owner, closed_at=None, sequence=F("card__sequence"))
+        Card.objects.of(self.owner).update(
+            opened_at=Subquery(opened.filter(card=OuterRef("pk")).values("shown_at")[:1])
+        )
+        loads.recount(self.owner)
 
 
 def _assign(row: Model, given: Row, names: tuple[str, ...]) -> None:

@@ -9,7 +9,8 @@ from itertools import takewhile
 from uuid import UUID
 
 from quiz.models import Card, ReviewEvent, User
-from quiz.scheduling.fold import Event, EventKind, scheduler_for, standing, step
+from quiz.scheduling.fold import Event, EventKind, kept_of, scheduler_for, standing, step
+from quiz.scheduling.load import Load
 from quiz.scheduling.memory import Memory
 from quiz.scheduling.rating import Rating
 from quiz.scheduling.settings import Settings
@@ -106,7 +107,9 @@ class Relogging:
             folding.begin()
             for number, uuid in enumerate(weaving.order):
                 self._fold_one(events.get(uuid) or earlier[uuid], number, folding)
-            card.remember(folding.memory)
+            kept = kept_of(folding.read, folding.usual)
+            card.remember(kept.memory)
+            card.suspended, card.buried_until = kept.suspended, kept.buried_until
             card.sequence = len(weaving.order)
 
     def _fold_one(self, row: ReviewEvent, number: int, folding: Folding) -> None:
@@ -144,6 +147,8 @@ def event_of(row: ReviewEvent, names: str = "") -> Event:
         seed=row.seed,
         settings=Settings(row.retention, rollover_hour=row.rollover_hour, timezone=row.timezone),
         names=names or None,
-        due=after.due,
+        due=row.day,
+        until=row.day,
+        load=Load.from_json(row.load) if row.load else None,
         memory=after,
     )

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from django.db import transaction
 
-from quiz.models import Attempt, Card, ItemRevision, Presentation, ReviewEvent, User
+from quiz.models import Attempt, Card, DayLoad, ItemRevision, Presentation, ReviewEvent, User
 from quiz.takeaway.own_file import FILE_NAME, written
 from quiz.takeaway.sheets import SHEETS, write_sheet
 from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, PRESENTATIONS, PROFILE, Row, Table, digest_of
@@ -125,6 +125,8 @@ def wipe(learner: User) -> None:
     events.update(voids=None)  # lines that protect each other go together
     events.delete()
     Card.objects.of(learner).delete()
+    DayLoad.objects.filter(user=learner).delete()
+    learner.frontier = 0
     if learner.is_guest:
         learner.delete()
         return

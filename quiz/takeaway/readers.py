@@ -211,8 +211,25 @@ def _is_whole(known: dict[str, Any]) -> bool:
     """A new card knows nothing; a review waits for a day; whatever was seen has all its values."""
     seen = [known["stability"], known["difficulty"], known["due"], known["last_review"]]
     if known["state"] == State.NEW:
-        return seen == [None] * 4
+        return [known["stability"], known["difficulty"], known["last_review"]] == [None] * 3
     return None not in seen and (known["state"] != State.REVIEW or "T" not in known["due"])
+
+
+def weekdays(given: Any) -> Any:
+    """Monday is 0."""
+    days = isinstance(given, list) and len(given) <= 7 and all(type(each) is int and 0 <= each <= 6 for each in given)
+    return given if days else Wrong("must be a list of weekdays, 0 to 6")
+
+
+def load(given: Any) -> Any:
+    """Cards that were due around the days a review could choose."""
+    wrong, number = Wrong("must be the load of some days"), whole(0, 100_000)
+    if not isinstance(given, dict) or given.keys() != {"first", "cards", "easy"}:
+        return wrong
+    cards, easy = given["cards"], given["easy"]
+    if not isinstance(cards, list) or not isinstance(easy, list) or len(cards) > 1000 or len(easy) > len(cards):
+        return wrong
+    return wrong if any(isinstance(number(each), Wrong) for each in (given["first"], *cards, *easy)) else given
 
 
 def instant_or_day(given: Any) -> Any:

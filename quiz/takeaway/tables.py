@@ -70,6 +70,9 @@ PROFILE = Table(
         Column("retention", read.real(0.7, 0.97)),
         Column("new_per_day", read.whole(0, 32_767)),
         Column("reviews_per_day", read.whole(0, 32_767)),
+        Column("minutes_per_day", read.whole(0, 32_767), 0),
+        Column("easy_days", read.weekdays, []),
+        Column("bury_siblings", read.flag, False),
     ),
 )
 CARDS = Table(
@@ -89,6 +92,7 @@ CARDS = Table(
         SEQUENCE,
         Column("lapses", read.whole()),
         Column("suspended", read.flag),
+        Column("buried_until", read.or_null(read.day), None),
     ),
 )
 PRESENTATIONS = Table(
@@ -159,6 +163,8 @@ EVENTS = Table(
         Column("seed", read.or_null(read.whole(-(2**63), 2**63 - 1))),
         Column("before", read.memory),
         Column("after", read.memory),
+        Column("load", read.or_null(read.load), None),
+        Column("day", read.or_null(read.day), None),
     ),
 )
 LISTS = (CARDS, PRESENTATIONS, ATTEMPTS, EVENTS)

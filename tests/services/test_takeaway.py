@@ -11,8 +11,10 @@ import pytest
 from quiz.models import Attempt, Card, Presentation, ReviewEvent, User
 from quiz.scheduling.fold import fold
 from quiz.scheduling.rating import Rating
-from quiz.services import study, takeaway
+from quiz.services import cards, study, takeaway
 from quiz.services.bringing import bring
+from quiz.services.cards import CardAct
+from quiz.services.rebuild import rebuild
 from quiz.services.relogging import event_of
 from quiz.services.reviews import from_json
 from quiz.takeaway.own_file import Takeaway, read
@@ -287,14 +289,14 @@ def test_a_wiped_guest_is_gone(ann):
 
 
 OF_THE_PERSON = {"password", "username", "email", "first_name", "last_name", "is_guest", "is_staff", "is_superuser"}
-OF_THE_PERSON |= {"is_active", "date_joined", "last_login", "groups", "user_permissions"}
+OF_THE_PERSON |= {"frontier", "is_active", "date_joined", "last_login", "groups", "user_permissions"}
 
 
 @pytest.mark.parametrize(
     ("model", "table", "elsewhere"),
     [
         (User, PROFILE, OF_THE_PERSON),
-        (Card, CARDS, {"user"}),
+        (Card, CARDS, {"user", "opened_at"}),
         (Presentation, PRESENTATIONS, {"card"}),
         (Attempt, ATTEMPTS, set()),
         (ReviewEvent, EVENTS, {"user", "card"}),
@@ -343,3 +345,19 @@ def test_moves_on_steps_that_are_not_there_leave_the_page_whole(ann, client, pat
     client.force_login(User.objects.get(pk=ann.user.pk), backend="django.contrib.auth.backends.ModelBackend")
 
     assert client.get("/study/square-times-exp/seen/0/").status_code == 200
+
+
+def test_after_two_histories_are_woven_the_log_confirms_every_card_and_every_load(ann, ben):
+    practises(ann, 1, acts=10)
+    brought(ben, packed(ann))
+    practises(ann, 2, acts=10)
+    ben.waits(minutes=30)
+    practises(ben, 3, acts=10)
+    card = Card.objects.of(ben.user).filter(reviews__gt=0).first()
+    for act in (CardAct.SUSPEND, CardAct.UNSUSPEND, CardAct.BURY, CardAct.RESCHEDULE):
+        cards.act(ben.user, card.item, act, nonce=uuid.uuid4(), at=ben.waits(minutes=1).at, day=ben.at.date())
+    brought(ben, packed(ann))
+    brought(ann, packed(ben))
+    found = rebuild(mend=False)
+
+    assert (found.differences, found.days) == ((), 0)

@@ -60,6 +60,7 @@ def card_row(item, memory, events):
         "sequence": events,
         "lapses": memory.lapses,
         "suspended": False,
+        "buried_until": None,
     }
 
 
@@ -127,6 +128,8 @@ def event_row(item, sequence, at, rating, before, after):
         "seed": 65536,
         "before": as_json(before),
         "after": as_json(after),
+        "load": None,
+        "day": None,
     }
 
 
@@ -137,6 +140,9 @@ PROFILES = st.fixed_dictionaries(
         "retention": st.floats(0.7, 0.97),
         "new_per_day": st.integers(0, 100),
         "reviews_per_day": st.integers(0, 100),
+        "minutes_per_day": st.integers(0, 100),
+        "easy_days": st.lists(st.integers(0, 6), max_size=7),
+        "bury_siblings": st.booleans(),
     }
 ).map(lambda given: {column.name: given[column.name] for column in PROFILE.columns})
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)
@@ -161,7 +167,9 @@ def filed(profile, histories):
 
 FILES = st.builds(filed, PROFILES, st.lists(REVIEWS, max_size=4))
 ONE = filed(
-    dict.fromkeys(["timezone"], "UTC") | {"rollover_hour": 4, "retention": 0.9, "new_per_day": 1, "reviews_per_day": 1},
+    dict.fromkeys(["timezone"], "UTC")
+    | {"rollover_hour": 4, "retention": 0.9, "new_per_day": 1, "reviews_per_day": 1}
+    | {"minutes_per_day": 0, "easy_days": [], "bury_siblings": False},
     [[(Rating.GOOD, 60, "2x"), (Rating.AGAIN, 10**6, "x")], []],
 )
 
