@@ -12,14 +12,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Model, OuterRef, Subquery
 
-from quiz.models import Attempt, Card, Item, Presentation, ReviewEvent, User
+from quiz.models import Attempt, Card, Deck, Goal, Item, Presentation, ReviewEvent, User
 from quiz.services import loads
 from quiz.services.claims import Elsewhere, claimed
 from quiz.services.placing import Placing, Revisions
 from quiz.services.relogging import Relogging, TooTangled
 from quiz.takeaway.merging import Line, Weaving, by_item, woven
 from quiz.takeaway.own_file import Takeaway
-from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, PROFILE, Row, Table, Trouble
+from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, GOALS, PROFILE, Row, Table, Trouble
 
 AT_ONCE = 500
 TANGLED = Trouble("events", "so much is taken back in these logs that they cannot be put together")
@@ -31,6 +31,7 @@ def _columns(table: Table, *elsewhere: str) -> tuple[str, ...]:
 
 OF_CARD = _columns(CARDS, "item")
 OF_ATTEMPT = _columns(ATTEMPTS, "item", "presentation")
+OF_GOAL = _columns(GOALS, "decks")
 OF_EVENT = _columns(EVENTS, "item", "voids", "presentation", "revision")
 
 
@@ -88,6 +89,7 @@ class _Bringing:
         voided = {row["uuid"]: row["voids"] for row in self.file.events if row["voids"] and row["uuid"] in fresh}
         Relogging(self.owner, keys, order, fresh, voided).write(cards, weavings)
         self._stand(cards, weavings)
+        self._goals()
         unknown = tuple(row["item"] for row in self.file.cards if row["item"] not in self.items)
         reviews = sum(event.kind == ReviewEvent.Kind.REVIEW for event in fresh.values())
         return Brought(len(self.met), reviews, answers, unknown, placing.left_out)
@@ -135,6 +137,17 @@ class _Bringing:
                 event.revision_id = self.revisions.get(row["item"], row["revision"])
                 fresh[event.uuid] = event
         return fresh
+
+    def _goals(self) -> None:
+        """Goals are known by their names."""
+        known = set(Goal.objects.of(self.owner).values_list("name", flat=True))
+        decks = {deck.key: deck for deck in Deck.objects.all()}
+        for row in self.file.goals:
+            if row["name"] not in known:
+                goal = Goal(user=self.owner)
+                _assign(goal, row, OF_GOAL)
+                goal.save()
+                goal.decks.set([decks[key] for key in row["decks"] if key in decks])
 
     def _stand(self, cards: dict[str, Card], weavings: dict[str, Weaving]) -> None:
         """Cards that were here stand where their longer log leaves them."""

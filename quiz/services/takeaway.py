@@ -12,12 +12,12 @@ from typing import IO, Any
 
 from django.db import transaction
 
-from quiz.models import Attempt, Card, DayLoad, ItemRevision, Presentation, ReviewEvent, User
+from quiz.models import Attempt, Card, DayLoad, Goal, ItemRevision, Presentation, ReviewEvent, User
 from quiz.takeaway.own_file import FILE_NAME, written
 from quiz.takeaway.sheets import SHEETS, write_sheet
-from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, PRESENTATIONS, PROFILE, Row, Table, digest_of
+from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, GOALS, PRESENTATIONS, PROFILE, Row, Table, digest_of
 
-TABLES = {table.name: table for table in (CARDS, PRESENTATIONS, ATTEMPTS, EVENTS)}
+TABLES = {table.name: table for table in (CARDS, PRESENTATIONS, ATTEMPTS, EVENTS, GOALS)}
 IN_MEMORY = 1024 * 1024
 """Bytes; a larger file waits on the disk until it is sent."""
 LOOKED_UP: dict[str, tuple[type[Any], str, dict[str, str]]] = {
@@ -48,6 +48,9 @@ def profile_of(learner: User) -> Row:
 
 def rows_of(learner: User, table: Table) -> Iterator[Row]:
     """The rows of a table in the order in which they were written."""
+    if table is GOALS:
+        yield from _goals(learner)
+        return
     model, owner, elsewhere = LOOKED_UP[table.name]
     names = [column.name for column in table.columns]
     found = model.objects.filter(**{owner: learner}).order_by("id")
@@ -57,6 +60,12 @@ def rows_of(learner: User, table: Table) -> Iterator[Row]:
         if row.get("revision") is not None:
             row["revision"] = digests[row["revision"]]
         yield row
+
+
+def _goals(learner: User) -> Iterator[Row]:
+    for goal in Goal.objects.of(learner).order_by("id").prefetch_related("decks"):
+        row = {column.name: getattr(goal, column.name) for column in GOALS.columns}
+        yield {**row, "decks": sorted(deck.key for deck in goal.decks.all())}
 
 
 def _digests(learner: User) -> dict[int, str]:
@@ -126,6 +135,7 @@ def wipe(learner: User) -> None:
     events.delete()
     Card.objects.of(learner).delete()
     DayLoad.objects.filter(user=learner).delete()
+    Goal.objects.of(learner).delete()
     learner.frontier = 0
     if learner.is_guest:
         learner.delete()

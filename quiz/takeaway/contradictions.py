@@ -29,6 +29,7 @@ def contradictions(lists: Mapping[str, list[Row]]) -> Iterator[Trouble]:
 
 def _twice(lists: Mapping[str, list[Row]]) -> Iterator[Trouble]:
     keys = {"cards": ("item",), "presentations": ("item", "sequence"), "attempts": ("nonce",), "events": ("uuid",)}
+    keys["goals"] = ("name",)
     for name, columns in keys.items():
         seen: set[tuple[Any, ...]] = set()
         for number, row in enumerate(lists[name]):

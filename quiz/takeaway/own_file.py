@@ -34,6 +34,7 @@ class Takeaway:
     presentations: list[Row] = field(default_factory=list)
     attempts: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
+    goals: list[Row] = field(default_factory=list)
 
 
 def written(profile: Row, lists: Mapping[str, Iterable[Row]], *, at: datetime) -> Iterator[str]:

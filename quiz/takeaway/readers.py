@@ -221,6 +221,13 @@ def weekdays(given: Any) -> Any:
     return given if days else Wrong("must be a list of weekdays, 0 to 6")
 
 
+def keys(given: Any) -> Any:
+    """Ids of decks."""
+    key = text(60, r"[-\w]+")
+    fine = isinstance(given, list) and len(given) <= 200 and not any(isinstance(key(each), Wrong) for each in given)
+    return given if fine else Wrong("must be a list of ids")
+
+
 def load(given: Any) -> Any:
     """Cards that were due around the days a review could choose."""
     wrong, number = Wrong("must be the load of some days"), whole(0, 100_000)

@@ -2,7 +2,7 @@
 (docs/own-file.md tells it to people).
 
     {"format": "gradus", "version": 1, "exported_at": instant,
-     "profile": {…}, "cards": [{…}], "presentations": [{…}], "attempts": [{…}], "events": [{…}]}
+     "profile": {…}, "cards": [{…}], "presentations": [{…}], "attempts": [{…}], "events": [{…}], "goals": [{…}]}
 
 Rows stand in the order in which they were written. A card is named by its item; a presentation by item and sequence;
 attempts and events by their UUIDs; the text that was shown by the digest of its revision. A new column is one line here
@@ -167,7 +167,19 @@ EVENTS = Table(
         Column("day", read.or_null(read.day), None),
     ),
 )
-LISTS = (CARDS, PRESENTATIONS, ATTEMPTS, EVENTS)
+GOALS = Table(
+    "goals",
+    50,
+    (
+        Column("name", read.text(60, r"(?s).+")),
+        Column("day", read.day),
+        Column("decks", read.keys),
+        Column("minutes", read.whole(0, 600)),
+        Column("days_off", read.weekdays),
+        Column("made_at", read.instant),
+    ),
+)
+LISTS = (CARDS, PRESENTATIONS, ATTEMPTS, EVENTS, GOALS)
 """In the order in which they stand in the file: a row names only rows of tables before it."""
 
 

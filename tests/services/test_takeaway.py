@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from quiz.models import Attempt, Card, Presentation, ReviewEvent, User
+from quiz.models import Attempt, Card, Goal, Item, Presentation, ReviewEvent, User
 from quiz.scheduling.fold import fold
 from quiz.scheduling.rating import Rating
 from quiz.services import cards, study, takeaway
@@ -18,7 +18,7 @@ from quiz.services.rebuild import rebuild
 from quiz.services.relogging import event_of
 from quiz.services.reviews import from_json
 from quiz.takeaway.own_file import Takeaway, read
-from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, PRESENTATIONS, PROFILE
+from quiz.takeaway.tables import ATTEMPTS, CARDS, EVENTS, GOALS, PRESENTATIONS, PROFILE
 
 KEYS = ["quarter", "square-times-exp", "two-slopes", "flat-point", "why-minus", "best-price"]
 
@@ -82,6 +82,8 @@ def test_out_wiped_in_and_out_again_is_the_same_file(ann, seed):
     ann.user.timezone, ann.user.retention, ann.user.new_per_day = "Asia/Tokyo", 0.85, 40
     ann.user.save()
     practises(ann, seed)
+    goal = Goal.objects.create(user=ann.user, name="Interview", day=ann.at.date(), made_at=ann.at, days_off=[6])
+    goal.decks.set([Item.objects.get(key="quarter").deck])
     before = packed(ann)
     wiped(ann)
     ann.user.refresh_from_db()
@@ -299,6 +301,7 @@ OF_THE_PERSON |= {"frontier", "is_active", "date_joined", "last_login", "groups"
         (Card, CARDS, {"user", "opened_at"}),
         (Presentation, PRESENTATIONS, {"card"}),
         (Attempt, ATTEMPTS, set()),
+        (Goal, GOALS, {"user"}),
         (ReviewEvent, EVENTS, {"user", "card"}),
     ],
 )
