@@ -31,9 +31,10 @@ def time_is_up(learner: User, today: Today, goals: Iterable[Line]) -> bool:
     return learner.minutes_per_day > 0 and max(learner.minutes_per_day, wanted) <= today.minutes
 
 
-def extra_today(goals: Iterable[Line]) -> int:
-    """Cards that the final pass brings today although they are not due."""
-    return sum(max(0, line.reviews_left - line.due) for line in goals if line.is_eve)
+def extra_today(goals: Iterable[Line], asked: int) -> int:
+    """Cards that the final pass brings today beyond the `asked` reviews: they are not due, or above the limit."""
+    eves = [line for line in goals if line.is_eve]
+    return max(0, sum(line.reviews_left for line in eves) - min(asked, sum(line.due for line in eves)))
 
 
 def waiting_decks(goals: Iterable[Line]) -> frozenset[int]:

@@ -91,7 +91,8 @@ def day_of(learner: User | None, *, deck: str = "", at: datetime) -> Day:
     share, is_gentle = _share(learner, today)
     sources = plan_queue.new_today(learner, _new(learner, deck), today, goals)
     new = sum(items[: min(left, MOST_COUNTED)].count() for items, left in sources)
-    due = min(MOST_COUNTED, ready + min(waiting, share) + plan_queue.extra_today(goals))
+    asked = ready + min(waiting, share)
+    due = min(MOST_COUNTED, asked + plan_queue.extra_today(goals, asked))
     return Day(done=done, due=due, new=new, waiting=soon, is_gentle=is_gentle)
 
 

@@ -282,3 +282,15 @@ def test_the_minutes_of_a_day_give_way_to_those_of_a_goal_until_its_share_is_don
         ann.answers(next_key(ann))
 
     assert queue.day_of(ann.user, at=ann.at).left <= 1
+
+
+def test_the_final_pass_is_counted_where_the_limit_of_reviews_is_lower(ann, goal):
+    known(ann, *all_keys(), due=-1)
+    ann.user.reviews_per_day = 2
+    ann.user.save()
+    goal(1)
+
+    assert queue.day_of(ann.user, at=ann.at).due == line_of(ann).reviews_left == 6
+    for left in (5, 4, 3, 2, 1, 0):
+        ann.answers(next_key(ann))
+        assert line_of(ann).reviews_left == left
