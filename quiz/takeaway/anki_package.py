@@ -142,7 +142,7 @@ def _card(card: AnkiCard, position: int, settings: Settings, first: date) -> tup
     due, left = position, 0
     if memory.due_at:
         queue, due = IN_MINUTES, int(memory.due_at.timestamp())
-    elif memory.due_day:
+    elif memory.due_day and not memory.is_new:
         due = (memory.due_day - first).days
         queue = kind if memory.state is State.REVIEW else IN_DAYS
     if memory.state in (State.LEARNING, State.RELEARNING):

@@ -19,17 +19,17 @@ def test_from_the_first_visit_to_the_third_answer_nothing_is_asked_but_questions
     learner.is_told("Correct")
 
     learner.presses("Enter")
-    learner.is_asked("Differentiate with respect to")
-    learner.answers(learner.derivative())
-    learner.is_told("Correct")
-
-    learner.follows("Next question")
     learner.is_asked("A pair of headphones")
     c, k, m = (learner.drawn()[name] for name in "ckm")
     learner.answers(f"{m + k * c} - {2 * k} p")
     learner.is_told("Correct")
     learner.answers(f"{m + k * c}/{2 * k}")
     expect(learner.page.get_by_role("group", name="How well did you know it?")).to_be_visible()
+    learner.is_told("Correct")
+
+    learner.follows("Next question")
+    learner.is_asked("Differentiate with respect to")
+    learner.answers(learner.derivative())
     learner.is_told("Correct")
 
     assert ratings() == [3, 3, 3]
@@ -159,7 +159,7 @@ def test_a_rating_is_chosen_by_its_key_and_leads_on(learner):
     learner.is_told("Correct")
     expect(learner.page.locator(".rate .proposed")).to_contain_text("Good")
     learner.presses("4")
-    learner.is_asked("Differentiate with respect to")
+    learner.is_asked("A pair of headphones")
     assert ratings() == [4]
 
 
@@ -182,7 +182,7 @@ def test_z_takes_the_last_review_back_with_the_same_numbers(learner):
 
     learner.page.get_by_role("heading", name="Question").evaluate("document.activeElement.blur()")
     learner.presses("z")
-    expect(learner.page.get_by_text("The last review is taken back.")).to_be_visible()
+    expect(learner.page.get_by_text("That is taken back.")).to_be_visible()
     learner.is_asked("Differentiate with respect to")
     assert learner.drawn()["n"] == n
     assert ratings() == []

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
@@ -137,3 +137,10 @@ def test_a_new_card_without_a_history_is_new(tmp_path):
     row = sqlite3.connect(tmp_path / "c.anki2").execute("SELECT type, queue, due, reps, data FROM cards").fetchone()
 
     assert row == (0, 0, 1, 0, "{}")
+
+
+def test_a_card_that_is_new_again_is_new_whatever_day_it_was_put_to(tmp_path):
+    card = AnkiCard("k", "Deck", "f", "b", (), Memory(due=date(2026, 1, 9)))
+    (tmp_path / "c.anki2").write_bytes(collection([card], Settings(), at=datetime(2026, 1, 5, tzinfo=UTC)))
+
+    assert sqlite3.connect(tmp_path / "c.anki2").execute("SELECT type, queue, due FROM cards").fetchone() == (0, 0, 1)
