@@ -23,7 +23,7 @@ def test_a_double_press_on_a_rating_changes_one_review_and_skips_no_question(lea
     learner.answers("1/4")
     learner.is_told("Correct")
     learner.page.get_by_role("button", name="Hard").dblclick(no_wait_after=True)
-    learner.is_asked("Differentiate with respect to")
+    learner.is_asked("A pair of headphones")
 
     assert list(ReviewEvent.objects.standing().values_list("rating", flat=True)) == [2]
 
@@ -56,14 +56,14 @@ def test_the_back_button_shows_the_question_as_it_was_left_and_its_keys_still_wo
     learner.answers("1/4")
     learner.is_told("Correct")
     learner.presses("Enter")
-    learner.is_asked("Differentiate with respect to")
+    learner.is_asked("A pair of headphones")
     learner.page.go_back()
 
     expect(learner.verdict).to_contain_text("Correct")
     expect(learner.prompt).to_contain_text("How steep is")
     assert ReviewEvent.objects.count() == 1
     learner.presses("1")
-    learner.is_asked("Differentiate with respect to")
+    learner.is_asked("A pair of headphones")
     assert ReviewEvent.objects.standing().get().rating == 1
 
 
