@@ -31,7 +31,9 @@ def asked(function: str, kind: str = "derivative", by: str = "x", order: int = 1
     return Asked((Slope(body, (by,) * order),), at=point)
 
 
-def found(function: str, answer: str, kind: str = "derivative", domain: str = "", **more: object) -> tuple[Finding, ...]:
+def found(
+    function: str, answer: str, kind: str = "derivative", domain: str = "", **more: object
+) -> tuple[Finding, ...]:
     conditions = read_domain(domain, Vocabulary(variables=NAMES)) if domain else ()
     assert isinstance(conditions, tuple)
     return misconceptions(asked(function, kind, **more), tree(answer), conditions)  # type: ignore[arg-type]
