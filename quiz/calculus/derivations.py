@@ -124,10 +124,11 @@ class _View:
         """What the twins make of the chosen inner derivations."""
         before = _all(chosen)
         ids = frozenset[str]().union(*(each.ids for each in chosen))
+        fitting = [each for each in self.twins if self.search.fits(ids | {each[0].id}, len(before) + 1)]
+        if not fitting:
+            return
         plain = self.pieces(_values(chosen))
-        for twin, more in self.twins:
-            if not self.search.fits(ids | {twin.id}, len(before) + 1):
-                continue
+        for twin, more in fitting:
             joined = plain
             if twin.id == "chain_middle_dropped":
                 joined = self.pieces(_values(chosen), middle(self.application, self.search.ground))
@@ -173,9 +174,10 @@ def _joined(lists: Sequence[list[Derivation]], search: Search, spare: int = 0) -
                 yield _with(right, {place: each})
     if not spare:
         yield from _everywhere(right, wrong)
-    for many in range(2, min(search.places - spare, len(wrong)) + 1):
-        for places in combinations(wrong, many):
-            yield from _several(right, places, wrong, search, spare)
+    for group in _that_may_meet(wrong, search):
+        for many in range(2, min(search.places - spare, len(group)) + 1):
+            for places in combinations(group, many):
+                yield from _several(right, places, group, search, spare)
 
 
 def _with(right: tuple[Derivation, ...], changed: Mapping[int, Derivation]) -> tuple[Derivation, ...]:
@@ -194,6 +196,17 @@ def _everywhere(
     for places in by_kind.values():
         if len(places) > 2:
             yield _with(right, places)
+
+
+def _that_may_meet(wrong: Mapping[int, list[Derivation]], search: Search) -> Iterable[Mapping[int, list[Derivation]]]:
+    """Where one kind of mistake is looked for, only mistakes of one kind may be made together."""
+    if search.kinds > 1:
+        return [wrong]
+    groups: dict[frozenset[str], dict[int, list[Derivation]]] = {}
+    for place, options in wrong.items():
+        for each in options:
+            groups.setdefault(each.ids, {}).setdefault(place, []).append(each)
+    return groups.values()
 
 
 def _several(

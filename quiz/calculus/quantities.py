@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -218,6 +217,3 @@ def is_negative(z: Quantity) -> bool:
         return value is not None and value < 0
     first = z.flat[0]
     return bool(first.real < 0 and (z == first).all())
-
-
-Law = Callable[..., Quantity]

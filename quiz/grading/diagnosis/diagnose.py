@@ -25,7 +25,7 @@ from quiz.notation import Parsed, TooManyNodes, read, spelled_out
 from quiz.notation.formula import size
 from quiz.notation.tree import Comparison, Matrix, Node, Tuple, names_in, parts
 
-CLOSE = 1e-3
+CLOSE = 1e-5
 
 
 def diagnosed(task: Task, response: str, verdict: Verdict) -> Verdict:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
@@ -39,6 +39,8 @@ class TooFewGenerators(Exception):
 
 
 class Kind(StrEnum):
+    __hash__ = str.__hash__  # as equal members are; the one of Enum is slower
+
     VARIABLE = "variable"
     ARC = "arc"
     EXP = "exp"
@@ -51,8 +53,7 @@ class Kind(StrEnum):
     OPAQUE = "opaque"
 
 
-@dataclass(frozen=True)
-class Ratio:
+class Ratio(NamedTuple):
     num: fmpq_mpoly
     den: fmpq_mpoly
 
