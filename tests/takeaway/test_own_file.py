@@ -276,6 +276,7 @@ def put(table, number, **values):
         (lambda whole: whole.update(events=[{}] * 200_001), "events: has more than 200000 rows"),
     ],
     ids=str,
+    ids=lambda value: value if isinstance(value, str) else "bent",
 )
 def test_every_trouble_says_where(change, told):
     assert told in changed(change)
