@@ -275,7 +275,6 @@ def put(table, number, **values):
         (lambda whole: whole.pop("cards"), "cards: must be a list"),
         (lambda whole: whole.update(events=[{}] * 200_001), "events: has more than 200000 rows"),
     ],
-    ids=str,
     ids=lambda value: value if isinstance(value, str) else "bent",
 )
 def test_every_trouble_says_where(change, told):
